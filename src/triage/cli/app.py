@@ -1,0 +1,87 @@
+"""The Typer application: which commands there are, and how a run ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from triage import __version__
+from triage.cli import ask, batch, evaluate, faq
+from triage.cli.streams import Exit, complain, settle_streams
+from triage.model import TriageError
+
+EVERY_DAY = "Every day"
+CARE = "Care"
+
+app = typer.Typer(
+    name="triage",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Match patients' questions to the clinic's approved answers; stop when a message needs "
+    "a human. Everything stays on this computer.",
+)
+app.command(rich_help_panel=EVERY_DAY)(ask.ask)
+app.command(rich_help_panel=EVERY_DAY)(batch.batch)
+app.command(rich_help_panel=CARE)(evaluate.evaluate)
+app.add_typer(faq.app, name="faq", rich_help_panel=CARE)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"triage {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and give its exit code (the contract's section 7)."""
+    settle_streams()
+    try:
+        result = app(args=list(arguments), standalone_mode=False)
+        sys.stdout.flush()
+    except TriageError as error:
+        complain(str(error), error.problems)
+        return Exit.USAGE
+    except BrokenPipeError:
+        # The reader has gone; so that the interpreter does not complain while closing either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE
+    except (KeyboardInterrupt, typer.Abort):
+        complain("stopped; finished work is kept")
+        return Exit.INTERRUPTED
+    except Exception as error:
+        return _usage_or_bug(error)
+    return result if isinstance(result, int) else Exit.DONE
+
+
+def _usage_or_bug(error: Exception) -> int:
+    import click
+
+    if isinstance(error, click.exceptions.Exit):
+        return error.exit_code
+    if isinstance(error, click.ClickException):
+        error.show(file=sys.stderr)
+        return Exit.USAGE
+    if "TRIAGE_DEBUG" in os.environ:
+        raise error
+    # The text of an unknown error may quote a message: its kind and place are enough to report.
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace else "unknown place"
+    complain(f"internal error: {type(error).__name__} at {place}; nothing was sent or changed")
+    return Exit.USAGE

@@ -1,0 +1,118 @@
+"""``triage ask``: one message in, what to do out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from triage.cli.session import ConfigOption, FaqOption, QuietOption, load
+from triage.cli.streams import ask_exit, read_message, say
+
+if TYPE_CHECKING:
+    from triage.api import Triage
+    from triage.model import Case
+
+
+class AskFormat(StrEnum):
+    """How ``ask`` prints its case."""
+
+    PANEL = "panel"
+    TEXT = "text"
+    JSON = "json"
+    EML = "eml"
+
+
+def ask(
+    question: Annotated[
+        str | None,
+        typer.Argument(
+            help="The message. Better pasted or piped: an argument stays in the shell's history.",
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        AskFormat | None,
+        typer.Option("--format", help="Default: panel on a terminal, text in a pipe."),
+    ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Show why, in full.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 4 when the reply must be checked first.")
+    ] = False,
+    candidates: Annotated[
+        int, typer.Option(min=1, max=100, help="How many nearest entries to show.")
+    ] = 3,
+    faq: FaqOption = None,
+    config: ConfigOption = None,
+    quiet: QuietOption = False,
+) -> int:
+    """Triage one message: paste it, pipe it, or give it as an argument."""
+    from triage.model import Case
+    from triage.readers.clean import clean_body
+    from triage.model import Comment
+
+    text = clean_body(read_message(question))
+    tool = load(faq, config, quiet=quiet)
+    comment = Comment(text, id="ask")
+    (case,) = tool.batch([comment], candidates=candidates)
+    assert isinstance(case, Case)
+    if output is None:
+        output = AskFormat.PANEL if sys.stdout.isatty() else AskFormat.TEXT
+    _SHOW[output](case, tool, explain, quiet)
+    return ask_exit(case, strict=strict)
+
+
+def _show_panel(case: Case, tool: Triage, explain: bool, quiet: bool) -> None:
+    from rich.console import Console
+
+    from triage.render.terminal import case_panel
+    from triage.render.words import unsigned_note
+
+    Console(highlight=False).print(case_panel(case, explain=explain))
+    note = unsigned_note(tool.content.faq.entries, tool.policy.signed)
+    if note and case.reply is not None and not quiet:
+        say(note)
+
+
+def _show_text(case: Case, tool: Triage, explain: bool, quiet: bool) -> None:
+    if case.reply is not None:
+        print(case.reply)
+    _tell(case, explain, quiet)
+
+
+def _show_json(case: Case, tool: Triage, explain: bool, quiet: bool) -> None:
+    print(json.dumps(case.to_dict(), ensure_ascii=False))
+
+
+def _show_eml(case: Case, tool: Triage, explain: bool, quiet: bool) -> None:
+    raise NotImplementedError
+
+
+def _tell(case: Case, explain: bool, quiet: bool) -> None:
+    """What to do and why, on stderr, without the patient's words."""
+    from triage.render.words import headline, why_without_message
+
+    if quiet:
+        return
+    say(headline(case))
+    for instruction in case.instructions:
+        say(f"- {instruction}")
+    if case.acknowledgement:
+        say(f"you may send this acknowledgement: {case.acknowledgement}")
+    reasons = why_without_message(case)
+    if reasons:
+        say(f"why: {reasons}")
+    if explain:
+        for match in case.candidates:
+            say(f"near: {match.entry} ({match.score:.2f}), as in: {match.phrasing}")
+
+
+_SHOW = {
+    AskFormat.PANEL: _show_panel,
+    AskFormat.TEXT: _show_text,
+    AskFormat.JSON: _show_json,
+    AskFormat.EML: _show_eml,
+}

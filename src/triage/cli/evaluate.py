@@ -1,0 +1,89 @@
+"""``triage evaluate``: how good the tool is on labelled messages."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from triage.cli.session import ConfigOption, FaqOption, QuietOption, load
+from triage.cli.streams import Exit, print_problem, say
+
+if TYPE_CHECKING:
+    from triage.api import Triage
+    from triage.desk.evaluate import Evaluation, Pair
+    from triage.model import Labelled
+
+
+class ReportFormat(StrEnum):
+    """For people or for programs."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def evaluate(
+    labelled: Annotated[
+        list[Path],
+        typer.Argument(help="Labelled messages, JSON Lines.", exists=True, dir_okay=False),
+    ],
+    output: Annotated[ReportFormat, typer.Option("--format")] = ReportFormat.TEXT,
+    compare: Annotated[
+        Path | None,
+        typer.Option(help="An earlier --format json: tell what changed.", exists=True),
+    ] = None,
+    faq: FaqOption = None,
+    config: ConfigOption = None,
+    quiet: QuietOption = False,
+) -> int:
+    """Measure on labelled messages: wrong answers, coverage, alarms; with the ids to look at."""
+    from triage.desk.evaluate import evaluate as judge
+
+    tool = load(faq, config, quiet=quiet)
+    rows, broken = _read(labelled)
+    result = judge(_pairs(tool, rows), tool.policy.entries)
+    earlier: dict[str, Any] | None = json.loads(compare.read_bytes()) if compare else None
+    if output is ReportFormat.JSON:
+        print(json.dumps(result.to_dict(), ensure_ascii=False))
+    else:
+        _print(result, earlier)
+    return Exit.PROBLEMS if broken else Exit.DONE
+
+
+def _read(paths: list[Path]) -> tuple[list[Labelled], int]:
+    from triage.content import load_labelled
+
+    rows: list[Labelled] = []
+    broken = 0
+    for path in paths:
+        loaded = load_labelled(path.read_bytes(), str(path))
+        for problem in loaded.problems:
+            print_problem(problem)
+        broken += len(loaded.problems)
+        rows.extend(loaded.value or ())
+    return rows, broken
+
+
+def _pairs(tool: Triage, rows: list[Labelled]) -> list[Pair]:
+    from triage.model import Case, Comment
+
+    # Every row is its own comment: no author, so that none is taken for a duplicate.
+    cases = tool.batch(Comment(row.text, id=row.id) for row in rows)
+    return [(row, case) for row, case in zip(rows, cases, strict=True) if isinstance(case, Case)]
+
+
+def _print(result: Evaluation, earlier: dict[str, Any] | None) -> None:
+    from triage.desk.evaluate import compare, worst_entries
+    from triage.render.evaluation import evaluation_text
+
+    if not result.rows:
+        say("no labelled message in the file")
+    print(evaluation_text(result, worst_entries(result)), end="")
+    if earlier is not None:
+        changed = compare(earlier.get("outcomes", {}), result.outcomes)
+        print(f"\n{len(changed)} messages end differently than before")
+        for key, before, after in changed:
+            print(f"  {key}: {before} -> {after}")

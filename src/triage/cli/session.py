@@ -1,0 +1,32 @@
+"""The options that commands share, and loading the content they name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from triage.cli.streams import say
+
+if TYPE_CHECKING:
+    from triage.api import Triage
+
+FaqOption = Annotated[
+    Path | None,
+    typer.Option("--faq", metavar="FILE", help="Use this faq.yaml.", show_default=False),
+]
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="Use this triage.yaml.", show_default=False),
+]
+QuietOption = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Say nothing on stderr but errors.")
+]
+
+
+def load(faq: Path | None, config: Path | None, *, quiet: bool = False) -> Triage:
+    """The content ready to use; what it says while compiling goes to stderr."""
+    from triage.api import Triage
+
+    return Triage.load(faq, config, tell=(lambda line: None) if quiet else say)

@@ -1,0 +1,1 @@
+"""Matching a question to an entry: features, fitting, the compiled index, search."""

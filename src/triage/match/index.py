@@ -1,0 +1,283 @@
+"""The compiled index: a fitted model laid out so that answering needs neither numpy nor parsing.
+
+One file, memory-mapped: opening costs the same whatever its size. Each feature has a row of one
+unsigned 16-bit lane an entry (a weight in 8 bits, biased by 128), so that the rows of a message
+are added as single big integers, all entries at once. After 255 rows the lanes are widened to 32
+bits before they could overflow.
+
+Layout: magic, length and CRC-32 of the header, the header (JSON), then the sections it names:
+``slots`` (open-addressing table, row number + 1), ``hashes``, ``idf``, ``rows``, ``phrasings``
+(row numbers of every nearest-phrasing candidate), ``starts`` (where each begins) and ``norms``.
+No pickle; a file of another layout, truncated or damaged raises IndexDamagedError, and whoever
+opened it rebuilds it.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import struct
+import sys
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from triage.match.features import half_steps
+
+if TYPE_CHECKING:
+    from triage.match.fit import Fitted
+
+MAGIC = b"TRIAGE-INDEX-1\n\0"
+_PREFIX = struct.Struct("<16sII")
+COMMON = 0.15
+"""A concept that this share of the entries names is common ground, and never unexplained."""
+
+_CENTRE = 128
+_LANES_SAFE = 255
+
+
+class IndexDamagedError(Exception):
+    """The file is no index of this layout, or not whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A message's known features: row numbers by count (index 0 = once), and the vector's norm.
+
+    ``known``: the share of the message's feature weight that the index knows, 0 to 1.
+    """
+
+    rows: tuple[tuple[int, ...], ...]
+    norm: float
+    known: float
+
+
+class Index:
+    """A fitted model ready to answer. Immutable; safe to share between threads."""
+
+    def __init__(self, data: memoryview) -> None:
+        """``data``: a whole index file. Raises IndexDamagedError."""
+        if sys.byteorder != "little":  # pragma: no cover - no such clinic PC
+            raise IndexDamagedError("this index layout needs a little-endian machine")
+        header, body = _open_header(data)
+        self.entries: tuple[str, ...] = tuple(header["entries"])
+        self.known_concepts: tuple[frozenset[str], ...] = tuple(
+            frozenset(names) for names in header["concepts"]
+        )
+        self.common_concepts: frozenset[str] = frozenset(header["common"])
+        self.subject_concepts: frozenset[str] = frozenset(header["subject"])
+        self.key: str = header["key"]
+        self._bias: list[float] = header["bias"]
+        self._scale: float = header["scale"]
+        places: dict[str, tuple[int, int]] = header["sections"]
+
+        def section(name: str) -> memoryview:
+            start, size = places[name]
+            return body[start : start + size]
+
+        self._rows = section("rows")
+        self._slots: memoryview[int] = section("slots").cast("I")
+        self._hashes: memoryview[int] = section("hashes").cast("I")
+        self._phrasings: memoryview[int] = section("phrasings").cast("I")
+        self._starts: memoryview[int] = section("starts").cast("I")
+        self._idf: memoryview[float] = section("idf").cast("f")
+        self._norms: memoryview[float] = section("norms").cast("f")
+        self._vocabulary = section("vocabulary")
+        self._of_entry: list[tuple[int, int]] = [tuple(pair) for pair in header["of_entry"]]
+        self._width = 2 * len(self._bias)
+        self._unknown_idf: float = header["unknown_idf"]
+        low = b"\xff\xff\0\0" * ((len(self._bias) + 1) // 2)
+        self._mask = int.from_bytes(low, "little")
+
+    @classmethod
+    def open(cls, path: Path) -> Index:
+        """Memory-map an index file. Raises OSError, or IndexDamagedError."""
+        with path.open("rb") as file:
+            try:
+                mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            except ValueError as error:  # an empty file
+                raise IndexDamagedError(str(error)) from None
+        return cls(memoryview(mapped))
+
+    @property
+    def vocabulary(self) -> list[str]:
+        """The known normal words, for mending misspelt ones; decoded at every call."""
+        return bytes(self._vocabulary).decode().split()
+
+    def row(self, feature: int) -> int:
+        """The row of a feature's hash, -1 where the index does not know it."""
+        slots, hashes = self._slots, self._hashes
+        mask = len(slots) - 1
+        slot = (feature >> 2) & mask
+        while row := slots[slot]:
+            if hashes[row - 1] == feature:
+                return row - 1
+            slot = (slot + 1) & mask
+        return -1
+
+    def look_up(self, counts: Mapping[int, int]) -> Lookup:
+        """The rows of a message's features (``triage.match.features``)."""
+        levels: tuple[list[int], ...] = ([], [], [], [])
+        square = lost = 0.0
+        idf = self._idf
+        for feature, count in counts.items():
+            row = self.row(feature)
+            halves = half_steps(count)
+            if row < 0:
+                lost += (halves * self._unknown_idf) ** 2
+            else:
+                levels[halves - 2].append(row)
+                square += (halves * idf[row]) ** 2
+        total = square + lost
+        known = square / total if total else 0.0
+        return Lookup(tuple(map(tuple, levels)), square**0.5 / 2, known)
+
+    def scores(self, lookup: Lookup) -> list[float]:
+        """The margin of every entry, in the order of ``entries``, and last that of "none"."""
+        even = odd = units = 0
+        for level, rows in enumerate(lookup.rows):
+            for start in range(0, len(rows), _LANES_SAFE):
+                chunk = rows[start : start + _LANES_SAFE]
+                lanes = self._add(chunk)
+                even += (level + 2) * (lanes & self._mask)
+                odd += (level + 2) * ((lanes >> 16) & self._mask)
+                units += (level + 2) * len(chunk)
+        width = 4 * ((len(self._bias) + 1) // 2)
+        evens = memoryview(even.to_bytes(width, "little")).cast("I")
+        odds = memoryview(odd.to_bytes(width, "little")).cast("I")
+        sums = [lane for pair in zip(evens, odds, strict=True) for lane in pair]
+        factor = 1 / (2 * self._scale * lookup.norm) if lookup.norm else 0.0
+        centre = _CENTRE * units
+        return [b + (s - centre) * factor for b, s in zip(self._bias, sums, strict=False)]
+
+    def _add(self, rows: Sequence[int]) -> int:
+        width, data, from_bytes = self._width, self._rows, int.from_bytes
+        return sum(from_bytes(data[r * width : (r + 1) * width], "little") for r in rows)
+
+    def nearest(self, entry: int, lookup: Lookup) -> tuple[int, float]:
+        """The number of the entry's wording nearest to the message, and their cosine (0 to 1).
+
+        Wordings count from 0 in the order they were given to ``build``; -1 where there is none.
+        """
+        weights = {
+            row: (level + 2) / 2 * self._idf[row] ** 2
+            for level, rows in enumerate(lookup.rows)
+            for row in rows
+        }
+        best, similarity = -1, 0.0
+        first, last = self._of_entry[entry]
+        for number in range(first, last):
+            rows = self._phrasings[self._starts[number] : self._starts[number + 1]]
+            shared = sum([weights[row] for row in rows if row in weights])
+            cosine = shared / (self._norms[number] * lookup.norm) if shared else 0.0
+            if cosine > similarity:
+                best, similarity = number - first, cosine
+        return best, min(1.0, similarity)
+
+
+def _open_header(data: memoryview) -> tuple[dict[str, Any], memoryview]:
+    if len(data) < _PREFIX.size:
+        raise IndexDamagedError("too short")
+    magic, length, checksum = _PREFIX.unpack(data[: _PREFIX.size])
+    if magic != MAGIC:
+        raise IndexDamagedError("another layout")
+    raw = bytes(data[_PREFIX.size : _PREFIX.size + length])
+    if crc32(raw) != checksum:
+        raise IndexDamagedError("the header does not match its checksum")
+    header: dict[str, Any] = json.loads(raw)
+    body = data[_PREFIX.size + length :]
+    if len(body) != header["size"]:
+        raise IndexDamagedError("not whole")
+    return header, body
+
+
+def build(
+    fitted: Fitted,
+    *,
+    key: str,
+    entries: Sequence[str],
+    wordings: Sequence[Sequence[Mapping[int, int]]],
+    concepts: Sequence[Sequence[str]],
+    subject: Iterable[str] = (),
+    vocabulary: Sequence[str] = (),
+) -> bytes:
+    """Lay a fitted model out as an index file.
+
+    ``wordings``: per entry, the features of what may be shown as its nearest phrasing;
+    ``concepts``: per entry, the lexicon concepts its texts name; ``subject``: the concepts that
+    the whole FAQ is about; ``key``: what it was built from;
+    ``vocabulary``: normal words that a misspelt word may stand for.
+    """
+    import numpy as np
+
+    scale = 127 / max(1e-6, float(np.quantile(np.abs(fitted.weights), 0.9999)))
+    quantised = np.clip(np.rint(fitted.weights * scale), -127, 127) + _CENTRE
+    starts, members, norms, of_entry = [0], array("I"), array("f"), []
+    row_of = {int(h): row for row, h in enumerate(fitted.hashes)}
+    for texts in wordings:
+        first = len(norms)
+        for counts in texts:
+            rows = sorted(row_of[h] for h in counts if h in row_of)
+            members.extend(rows)
+            starts.append(len(members))
+            norms.append(float(np.linalg.norm(fitted.idf[rows])) or 1.0)
+        of_entry.append((first, len(norms)))
+    sections = {
+        "slots": _slots(fitted.hashes.tolist()).tobytes(),
+        "hashes": fitted.hashes.astype("<u4").tobytes(),
+        "idf": fitted.idf.astype("<f4").tobytes(),
+        "rows": _padded(quantised.astype("<u2").tobytes()),
+        "phrasings": members.tobytes(),
+        "starts": array("I", starts).tobytes(),
+        "norms": norms.tobytes(),
+        "vocabulary": _padded("\n".join(vocabulary).encode()),
+    }
+    places, offset = {}, 0
+    for name, content in sections.items():
+        places[name] = (offset, len(content))
+        offset += len(content)
+    header = json.dumps(
+        {
+            "key": key,
+            "entries": list(entries),
+            "concepts": [sorted(names) for names in concepts],
+            "common": _common(concepts),
+            "subject": sorted(subject),
+            "bias": [round(float(b), 6) for b in fitted.bias],
+            "scale": scale,
+            "unknown_idf": float(fitted.idf.max()),
+            "of_entry": of_entry,
+            "sections": places,
+            "size": offset,
+        }
+    ).encode()
+    # The sections' casts need 4-byte alignment.
+    header += b" " * (-(_PREFIX.size + len(header)) % 4)
+    prefix = _PREFIX.pack(MAGIC, len(header), crc32(header))
+    return b"".join((prefix, header, *sections.values()))
+
+
+def _common(concepts: Sequence[Sequence[str]]) -> list[str]:
+    """The concepts that many entries name: they say where we are, not what is asked."""
+    seen = Counter(name for names in concepts for name in set(names))
+    return sorted(name for name, count in seen.items() if count >= COMMON * len(concepts))
+
+
+def _padded(content: bytes) -> bytes:
+    return content + b"\n" * (-len(content) % 4)
+
+
+def _slots(hashes: Sequence[int]) -> array[int]:
+    """The open-addressing table of the features, at most half full."""
+    size = 1 << max(4, (2 * len(hashes) - 1).bit_length())
+    slots = array("I", bytes(4 * size))
+    for row, feature in enumerate(hashes):
+        slot = (feature >> 2) & (size - 1)
+        while slots[slot]:
+            slot = (slot + 1) & (size - 1)
+        slots[slot] = row + 1
+    return slots

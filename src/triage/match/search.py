@@ -1,0 +1,197 @@
+"""From a question to matches: margins, a calibrated probability, and what nothing explains."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from triage.concepts import ConceptFinder
+from triage.match import calibration
+from triage.match.features import features, word_features
+from triage.match.index import Index, Lookup
+from triage.model import Match
+from triage.text import Word, stem, words
+
+IMPORTANT_KINDS = frozenset(
+    {"drug", "condition", "body", "symptom", "procedure", "person", "pregnancy"}
+)
+"""Concept kinds that an answer must know of, unless half the FAQ speaks of them (``COMMON``)."""
+
+# Endings of drug, disease and operation names: an unknown word like this is no ordinary word.
+_MEDICAL_ENDING = re.compile(
+    r"(?:mab|gepant|pril|statin|cillin|mycin|azole|olol|triptan|dipine|zepam|oxetine|tide|gliptin|"
+    r"gliflozin|parin|floxacin|cycline|sartan|tinib|vir|caine|itis|osis|emia|aemia|oma|pathy|"
+    r"algia|ectomy|plasty|oscopy|plegia|trophy|sclerosis|syndrome)s?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What a probability is made of; see ``calibration`` for how each one weighs."""
+
+    margin: float
+    """Of the entry: the distance from its separating plane, positive inside."""
+    lead: float
+    """Over the best other entry; negative where another is better."""
+    over_none: float
+    """Over the class of messages that no entry answers."""
+    nearest: float
+    """Cosine to the nearest known wording, 0 to 1."""
+    on_subject: bool
+    """The message names what the FAQ is about, such as its treatment or disease."""
+    known: float
+    """Share of the message's feature weight that the index knows, 0 to 1."""
+    length: int
+    """Words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the index makes of one text: the best matches first, and what no wording explains."""
+
+    matches: tuple[Match, ...]
+    signals: Signals
+    unexplained: tuple[str, ...]
+
+
+class Matcher:
+    """Scores texts against a compiled index. Immutable; safe to share between threads."""
+
+    def __init__(
+        self,
+        index: Index,
+        finder: ConceptFinder,
+        wordings: Sequence[Sequence[str]],
+        correct: Callable[[str], str | None] = lambda word: None,
+    ) -> None:
+        """``wordings``: per entry, in index order, what ``Match.phrasing`` may show.
+
+        ``correct``: gives the known word that a misspelt normal word stands for, or None.
+        """
+        self.index = index
+        self._finder = finder
+        self._wordings = wordings
+        self._correct = correct
+
+    def judge(
+        self,
+        text: str,
+        *,
+        asked: Sequence[tuple[int, int]] = (),
+        context: str | None = None,
+        limit: int = 3,
+    ) -> Judgement:
+        """Match a text.
+
+        ``asked``: the spans of the text that ask, all of it where empty: only there must words be
+        explained. ``context``: the message it stands in, which sways but never asks.
+        """
+        found = self._spelled(words(text))
+        norms = [word.norm for word in found]
+        lookup = self.index.look_up(features(norms, self._finder))
+        scores = self.index.scores(lookup)
+        context_norms: list[str] = []
+        if context is not None:
+            context_norms = [word.norm for word in self._spelled(words(context))]
+            whole = self.index.scores(self.index.look_up(features(context_norms, self._finder)))
+            share = calibration.CONTEXT_SHARE
+            scores = [(1 - share) * s + share * w for s, w in zip(scores, whole, strict=True)]
+        none = scores.pop()
+        ranked = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[: max(limit, 2)]
+        if not ranked or not norms:
+            return Judgement((), Signals(0.0, 0.0, 0.0, 0.0, False, 0.0, len(norms)), ())
+        named = context_norms or norms
+        on_subject = any(
+            name in self.index.subject_concepts
+            for mention in self._finder.find([stem(norm) for norm in named])
+            for name in self._finder.lineage(mention.concept)
+        )
+        signals = [
+            self._signals(entry, scores, ranked, none, lookup, len(norms), on_subject)
+            for entry in ranked
+        ]
+        matches = tuple(
+            Match(self.index.entries[entry], probability(seen), self._phrasing(entry, number))
+            for entry, (seen, number) in zip(ranked[:limit], signals, strict=False)
+        )
+        return Judgement(matches, signals[0][0], self._unexplained(text, found, ranked[0], asked))
+
+    def _signals(
+        self,
+        entry: int,
+        scores: Sequence[float],
+        ranked: Sequence[int],
+        none: float,
+        lookup: Lookup,
+        length: int,
+        on_subject: bool,
+    ) -> tuple[Signals, int]:
+        others = [scores[other] for other in ranked if other != entry]
+        number, similarity = self.index.nearest(entry, lookup)
+        margin = scores[entry]
+        lead = margin - max(others, default=-1.0)
+        seen = Signals(margin, lead, margin - none, similarity, on_subject, lookup.known, length)
+        return seen, number
+
+    def _phrasing(self, entry: int, number: int) -> str:
+        wordings = self._wordings[entry]
+        return wordings[number] if 0 <= number < len(wordings) else ""
+
+    def _spelled(self, found: list[Word]) -> list[Word]:
+        """The words with misspelt ones replaced by what they stand for; spans stay."""
+        return [
+            Word(self._correct(word.norm) or word.norm, word.start, word.end)
+            if not self._is_known(word.norm)
+            else word
+            for word in found
+        ]
+
+    def _is_known(self, word: str) -> bool:
+        return (
+            len(word) < 4
+            or not word.isalpha()
+            or self.index.row(word_features(word)[0]) >= 0
+            or self._finder.knows(stem(word))
+        )
+
+    def _unexplained(
+        self, text: str, found: Sequence[Word], entry: int, asked: Sequence[tuple[int, int]]
+    ) -> tuple[str, ...]:
+        """The important words of the question that neither the entry nor the lexicon explains."""
+        if asked:
+            found = [w for w in found if any(start <= w.start < end for start, end in asked)]
+        known = self.index.known_concepts[entry]
+        missing: list[str] = []
+        mentions = self._finder.find([stem(word.norm) for word in found])
+        inside = {i for mention in mentions for i in range(mention.first, mention.end)}
+        for mention in mentions:
+            concept = self._finder.concept(mention.concept)
+            if concept is None or concept.kind not in IMPORTANT_KINDS:
+                continue
+            lineage = self._finder.lineage(mention.concept)
+            if known.isdisjoint(lineage) and mention.concept not in self.index.common_concepts:
+                missing.append(text[found[mention.first].start : found[mention.end - 1].end])
+        for i, word in enumerate(found):
+            unknown = i not in inside and not self._is_known(word.norm)
+            if unknown and _MEDICAL_ENDING.search(word.norm):
+                missing.append(text[word.start : word.end])
+        return tuple(dict.fromkeys(missing))
+
+
+def probability(signals: Signals) -> float:
+    """The calibrated probability, 0 to 1, that the entry is right (``calibration``)."""
+    values = (
+        signals.margin,
+        signals.lead,
+        signals.over_none,
+        signals.nearest,
+        signals.on_subject,
+        signals.known,
+        math.log1p(signals.length),
+    )
+    total = calibration.INTERCEPT + sum(
+        weight * value for weight, value in zip(calibration.WEIGHTS, values, strict=True)
+    )
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

@@ -1,0 +1,132 @@
+"""The way of a comment, from a reader to a case.
+
+    comment --screen--> flags (always first, the whole message)
+            --read----> questions with their matches
+            --decide--> case
+
+It knows no file, no format and no terminal. Every comment ends as exactly one case, every problem
+passes through: nothing is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import blake2b
+
+from triage import decide
+from triage.language import is_foreign
+from triage.match.read import read
+from triage.match.search import Matcher
+from triage.model import Case, Comment, CommentStatus, Flag, Problem, Reason
+from triage.text import normal_words
+
+Screen = Callable[[str], Sequence[Flag]]
+
+MOST_WORDS = 1500
+"""A longer message is a record or a letter, not a question: a person reads it."""
+
+_GONE = {CommentStatus.TRASH, CommentStatus.DELETED}
+_NOT_COMMENTS = frozenset({"pingback", "trackback", "note", "order_note", "review", "action_log"})
+_THANKS = frozenset(
+    "thank thanks thankyou thx ty tysm cheers much many so very you u all again for your the this "
+    "that a an and lots hi hello hey dear good morning afternoon evening day bye goodbye regards "
+    "kind best wishes dr doctor nurse team everyone everybody staff help reply answer info "
+    "information advice time quick ok okay great appreciated appreciate it bless god have nice "
+    "wonderful lovely weekend sincerely greetings".split()
+)
+
+
+def triage(
+    items: Iterable[Comment | Problem],
+    screen: Screen,
+    matcher: Matcher,
+    policy: decide.Policy,
+    *,
+    candidates: int = 3,
+    skip_answered: bool = False,
+) -> Iterator[Case | Problem]:
+    """Turn comments into cases, one by one, in order; problems pass through in their place."""
+    seen: set[bytes] = set()
+    for item in items:
+        if isinstance(item, Problem):
+            yield item
+        else:
+            yield _case(item, screen, matcher, policy, seen, candidates, skip_answered)
+
+
+def _case(
+    comment: Comment,
+    screen: Screen,
+    matcher: Matcher,
+    policy: decide.Policy,
+    seen: set[bytes],
+    candidates: int,
+    skip_answered: bool,
+) -> Case:
+    evident = _not_a_patient(comment)
+    if evident is not None:
+        return decide.skip(comment, (), evident, policy)
+    try:
+        flags = _flags(comment, screen)
+        reason = _nothing_to_answer(comment, seen, skip_answered=skip_answered)
+        if reason is not None:
+            return decide.skip(comment, flags, reason, policy)
+        reason = _not_for_a_machine(comment)
+        if reason is not None:
+            return decide.route(comment, flags, reason, policy)
+        reading = read(comment.body, matcher, candidates=candidates)
+        return decide.decide(comment, flags, reading, policy)
+    except Exception as error:  # fail closed: whatever breaks, a person sees the message
+        name = type(error).__name__  # the text of an error may quote the message
+        return decide.route(comment, (), Reason("error", f"internal error: {name}"), policy)
+
+
+def _flags(comment: Comment, screen: Screen) -> tuple[Flag, ...]:
+    """The flags of the body and, without a span, of the subject line."""
+    from dataclasses import replace
+
+    found = list(screen(comment.body))
+    if comment.subject:
+        found += [replace(flag, start=0, end=0) for flag in screen(comment.subject)]
+    return tuple(sorted(found, key=lambda flag: (not flag.counts, flag.tier.rank)))
+
+
+def _not_a_patient(comment: Comment) -> Reason | None:
+    if comment.is_staff:
+        return Reason("staff", "written by staff")
+    if comment.type in _NOT_COMMENTS:
+        return Reason("type", f"a {comment.type}, not a comment")
+    if comment.status in _GONE:
+        return Reason("status", f"marked as {comment.status}")
+    return None
+
+
+def _nothing_to_answer(comment: Comment, seen: set[bytes], *, skip_answered: bool) -> Reason | None:
+    found = normal_words(comment.body)
+    if not comment.body.strip():
+        return Reason("blank", "no text")
+    if comment.status is CommentStatus.SPAM:
+        return Reason("status", "marked as spam")
+    if _only_thanks(comment.body, found):
+        return Reason("thanks", "nothing but thanks")
+    writer = comment.email or comment.author
+    if writer and found:
+        key = blake2b("\0".join((writer.casefold(), *found)).encode(), digest_size=8).digest()
+        if key in seen:
+            return Reason("duplicate", "the same message from the same writer came before")
+        seen.add(key)
+    if skip_answered and comment.answered_by:
+        return Reason("staff", f"already answered by {comment.answered_by}")
+    return None
+
+
+def _only_thanks(body: str, found: Sequence[str]) -> bool:
+    return bool(found) and "?" not in body and all(word in _THANKS for word in found)
+
+
+def _not_for_a_machine(comment: Comment) -> Reason | None:
+    if len(normal_words(comment.body)) > MOST_WORDS:
+        return Reason("too-long", f"longer than {MOST_WORDS} words")
+    if is_foreign(comment.body):
+        return Reason("language", "not in English")
+    return None

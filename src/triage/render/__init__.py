@@ -1,0 +1,1 @@
+"""What people see: panels, tables, plain text, CSV. Gives back strings; never writes."""

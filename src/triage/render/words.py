@@ -1,0 +1,66 @@
+"""What each disposition tells staff to do, in one place for every output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from triage.model import Case, Disposition, Entry
+
+WHAT_TO_DO = {
+    Disposition.EMERGENCY: "Phone the patient now, have them call the emergency number, "
+    "and tell the clinician on duty. Do not send an answer.",
+    Disposition.CRISIS: "Phone the patient now, have them call the emergency number, the crisis "
+    "line or poison control, and tell the clinician on duty. Do not send an answer.",
+    Disposition.SAME_DAY: "Hand this to a nurse or clinician before close today. "
+    "Do not send an answer.",
+    Disposition.CLINICIAN: "Route this to a clinician in the normal time. Do not send an answer.",
+    Disposition.CHECK: "Read this reply and confirm it before it is sent.",
+    Disposition.NO_MATCH: "No entry fits. Write the answer yourself.",
+    Disposition.SEND: "This reply may be sent as it is.",
+    Disposition.SKIP: "Nothing to do.",
+}
+
+ONCE_A_RUN = ("unsigned", "overdue")
+"""Reasons that are told once a run rather than with every message."""
+
+
+def headline(case: Case) -> str:
+    """The disposition in capitals and what staff must do."""
+    return f"{case.disposition.upper()}: {WHAT_TO_DO[case.disposition]}"
+
+
+def why(case: Case) -> str:
+    """One line: the reasons that decided, without those said once a run."""
+    reasons = [r.text for r in case.reasons if r.code not in ONCE_A_RUN]
+    if case.reply is not None and case.entries:
+        matched = f"matched {', '.join(case.entries)} ({case.confidence}, {case.score:.2f})"
+        reasons.insert(0, matched)
+    return "; ".join(reasons) or "matched"
+
+
+def why_without_message(case: Case) -> str:
+    """``why`` for streams that must not carry the patient's words: rules and entries only."""
+    rules = dict.fromkeys(
+        f"{flag.title} ({flag.rule})" if flag.title else flag.rule
+        for flag in case.flags
+        if flag.counts
+    )
+    codes = dict.fromkeys(
+        reason.code
+        for reason in case.reasons
+        if reason.code not in ("rule", "learned", *ONCE_A_RUN)
+    )
+    matched = [f"{entry} ({case.confidence}, {case.score:.2f})" for entry in case.entries[:1]]
+    return "; ".join([*rules, *matched, *case.entries[1:], *codes])
+
+
+def unsigned_note(entries: Iterable[Entry], signed: frozenset[str]) -> str | None:
+    """One sentence on answers no clinician has signed, None where all are."""
+    everything = list(entries)
+    missing = sum(1 for entry in everything if entry.id not in signed)
+    if not missing:
+        return None
+    return (
+        f"{missing} of {len(everything)} entries are drafts that no clinician has signed: "
+        "nothing is sent without a check."
+    )

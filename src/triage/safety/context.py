@@ -1,0 +1,244 @@
+"""What a finding means where it stands: denied, past, another person's, hypothetical, a figure of
+speech, the usual pattern, or present.
+
+The ConText algorithm (Harkema et al. 2009, J Biomed Inform 42:839, PMC2757457; negation after
+NegEx, Chapman et al. 2001) over cues kept as data in ``redflags.yaml``, with additions for
+messages typed by patients:
+
+- A cue reaches forward, backward or both ways, up to the end of its sentence, to one of its
+  ``until`` words, to a hard break (";", a line, "but"), or ``scope`` words far.
+- "no fever, stiff neck or rash" is one denial. "No fever, my neck is stiff" is not: after a comma
+  or "and", a stretch with its own subject or verb is a new statement.
+- A cue of status ``present`` and direction ``itself`` hides the cues inside it ("no relief", "not
+  only", "no longer"). With another direction it takes softer cues back ("again", "today").
+  With direction ``message`` it says that the writer has something now, so that a question in the
+  same message is no longer hypothetical.
+- A cue inside a finding does not count ("can't breathe" is not a denial), unless it stands in the
+  finding's gap ("vision is not blurry") or marks a figure of speech.
+
+Uncertain means present.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from triage.model import Cue, FlagStatus
+from triage.safety.finder import Finder, Found
+from triage.safety.reading import CLAUSE, COMMA, NONE, SENTENCE, Reading
+
+# Which status is told where several cues reach a finding.
+_ORDER = (
+    FlagStatus.METAPHOR,
+    FlagStatus.DENIED,
+    FlagStatus.OTHER_PERSON,
+    FlagStatus.PAST,
+    FlagStatus.USUAL_PATTERN,
+    FlagStatus.HYPOTHETICAL,
+)
+_TAKEN_BACK = frozenset(
+    {
+        FlagStatus.PAST,
+        FlagStatus.USUAL_PATTERN,
+        FlagStatus.HYPOTHETICAL,
+        FlagStatus.OTHER_PERSON,
+    }
+)
+_FIGURES = frozenset({FlagStatus.METAPHOR})
+# After a comma or "and", one of these makes a statement of its own.
+_LIVE = frozenset(
+    "i my he she his her we our they it there you is am are was were feel felt keep kept start "
+    "have has had got since now today sudden suddenly can could will go went come came been "
+    "getting gone cannot see hear lost lose".split()
+)
+_SUBJECTS = frozenset("i he she we they it there you".split())
+_OWNERS = frozenset("my his her our your their".split())
+_BEFORE_OWNER = frozenset(
+    "in with of to on from for at around about over under near behind by into through affect "
+    "affecting move moving lift lifting turn turning hold holding notice noticed had have cause "
+    "use using and or worsen change".split()
+)
+_NEWSY = frozenset({"and", "so", "then", "plus", "because", "since", "now"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A cue found at the tokens ``first`` up to, not including, ``end``."""
+
+    cue: Cue
+    first: int
+    end: int
+
+
+class Context:
+    """The compiled cues. ``settle`` reads the cues of one message, ``assess`` judges a finding."""
+
+    def __init__(self, cues: Iterable[Cue], finder: Finder) -> None:
+        """Raises ``PatternError`` where a cue cannot be read."""
+        self._cues = [
+            (finder.add(cue.cue), cue, frozenset(filter(None, map(_until_key, cue.until))))
+            for cue in cues
+        ]
+        self._until = {id(cue): until for _, cue, until in self._cues}
+
+    def settle(self, reading: Reading, found: Found) -> Settled:
+        """The cues of a message that stand, hidden ones left out."""
+        mentions = [
+            Mention(cue, start, end)
+            for key, cue, _ in self._cues
+            for start, endings in found.get(key, {}).items()
+            for end, _ in endings
+        ]
+        hiding = [m for m in mentions if m.cue.direction == "itself"]
+        standing = [m for m in mentions if m.cue.direction != "itself" and not _hidden(m, hiding)]
+        return Settled(reading, standing, self._until)
+
+
+def _until_key(word: str) -> str | None:
+    """A mark of punctuation always ends a cue's reach; only words need a key."""
+    return word.strip().lower() if any(c.isalnum() for c in word) else None
+
+
+def _hidden(mention: Mention, hiding: list[Mention]) -> bool:
+    return any(
+        h.first < mention.end
+        and mention.first < h.end
+        and h.end - h.first >= mention.end - mention.first
+        for h in hiding
+    )
+
+
+class Settled:
+    """The cues of one message; answers what a stretch of it means."""
+
+    def __init__(
+        self, reading: Reading, mentions: list[Mention], until: dict[int, frozenset[str]]
+    ) -> None:
+        self._reading = reading
+        self._mentions = mentions
+        self._until = until
+        self._own = any(m.cue.direction == "message" for m in mentions)
+        self._known: dict[tuple[int, int, tuple[int, ...]], tuple[FlagStatus, str | None]] = {}
+
+    def assess(
+        self, first: int, end: int, gaps: tuple[int, ...] = ()
+    ) -> tuple[FlagStatus, str | None]:
+        """The status of the tokens ``first`` up to ``end``, and the words that decided it."""
+        key = (first, end, gaps)
+        if key not in self._known:
+            self._known[key] = self._assess(first, end, gaps)
+        return self._known[key]
+
+    def _assess(self, first: int, end: int, gaps: tuple[int, ...]) -> tuple[FlagStatus, str | None]:
+        reaching = [m for m in self._mentions if self._reaches(m, first, end, gaps)]
+        back = any(m.cue.status is FlagStatus.PRESENT for m in reaching)
+        for status in _ORDER:
+            if status in _TAKEN_BACK and back:
+                continue
+            if status is FlagStatus.HYPOTHETICAL and self._own:
+                continue
+            for mention in reaching:
+                if mention.cue.status is status:
+                    return status, self._words(mention)
+        answered = self._answered_no(end)
+        if answered is not None:
+            return FlagStatus.DENIED, answered
+        return FlagStatus.PRESENT, None
+
+    def _words(self, mention: Mention) -> str:
+        start, end = self._reading.span(mention.first, mention.end)
+        return self._reading.text[start:end]
+
+    def _reaches(self, mention: Mention, first: int, end: int, gaps: tuple[int, ...]) -> bool:
+        cue = mention.cue
+        if cue.direction == "message":
+            return False
+        if mention.first < end and first < mention.end:
+            if cue.status in _FIGURES:
+                return True
+            if not all(token in gaps for token in range(mention.first, mention.end)):
+                return False
+            return cue.direction != "backward"
+        sentence = self._reading.sentence
+        if mention.first >= len(sentence) or first >= len(sentence):
+            return False
+        if sentence[mention.first] != sentence[first]:
+            return False
+        if mention.end <= first and cue.direction in ("forward", "both"):
+            return self._open_between(mention, mention.end, first, end)
+        if mention.first >= end and cue.direction in ("backward", "both"):
+            return self._open_back(mention, end, mention.first)
+        return False
+
+    def _open_between(self, mention: Mention, start: int, first: int, end: int) -> bool:
+        """A forward cue: nothing ends its reach between it and the finding."""
+        reading = self._reading
+        if mention.cue.scope and first - start >= mention.cue.scope:
+            return False
+        until = self._until[id(mention.cue)]
+        denial = mention.cue.status is FlagStatus.DENIED
+        last_break = -1
+        for at in range(start, first + 1):
+            if at < len(reading.stops) and reading.stops[at] >= CLAUSE:
+                return False
+            if at < first and (reading.norms[at] in until or reading.stems[at] in until):
+                return False
+            if denial and at > start and at < first and self._new_subject(at):
+                return False
+            if at < len(reading.stops) and reading.stops[at] == COMMA:
+                last_break = at
+            elif at > start and at < first and reading.norms[at] in _NEWSY:
+                last_break = at + 1
+        if not denial or last_break < 0:
+            return True
+        stretch = self._stretch_end(first, end)
+        return not any(reading.norms[at] in _LIVE for at in range(last_break, stretch))
+
+    def _stretch_end(self, first: int, end: int) -> int:
+        """Where the comma stretch that holds the finding ends, at most three words on."""
+        at = end
+        norms, stops = self._reading.norms, self._reading.stops
+        while at < len(norms) and at < end + 3 and stops[at] == NONE and norms[at] not in _NEWSY:
+            if norms[at] in ("or", "nor"):
+                break
+            at += 1
+        return at
+
+    def _new_subject(self, at: int) -> bool:
+        norms = self._reading.norms
+        if norms[at] in _SUBJECTS:
+            return True
+        return norms[at] in _OWNERS and norms[at - 1] not in _BEFORE_OWNER
+
+    def _open_back(self, mention: Mention, end: int, first: int) -> bool:
+        reading = self._reading
+        if mention.cue.scope and first - end >= mention.cue.scope:
+            return False
+        until = self._until[id(mention.cue)]
+        for at in range(end, first + 1):
+            if reading.stops[at] >= CLAUSE and not (at == first and self._is_list_answer(at)):
+                return False
+            if at < first and (reading.norms[at] in until or reading.stems[at] in until):
+                return False
+        return True
+
+    def _is_list_answer(self, at: int) -> bool:
+        """ "Trouble swallowing: no", "double vision - denied"."""
+        return self._reading.stops[at] == CLAUSE
+
+    def _answered_no(self, end: int) -> str | None:
+        """The "no" right behind a finding: "trouble swallowing: no", "Chest pain? None."."""
+        reading = self._reading
+        if end >= len(reading.norms) or reading.norms[end] not in ("no", "none", "nope", "never"):
+            return None
+        start, stop = reading.words[reading.word[end - 1]].end, reading.words[reading.word[end]]
+        between = reading.text[start : stop.start].strip(" \t")
+        closed = end + 1 >= len(reading.norms) or reading.stops[end + 1] != NONE
+        asked = between in ("?", ":", "-", "=", "–", "—", "...")
+        if not closed or not asked or "\n" in between:
+            return None
+        return reading.text[stop.start : stop.end]
+
+
+__all__ = ["SENTENCE", "Context", "Mention", "Settled"]

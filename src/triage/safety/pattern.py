@@ -1,0 +1,305 @@
+"""The pattern language of ``redflags.yaml``, made to be read by a nurse.
+
+A pattern is words in the order a patient writes them. Case, endings (-s, -ed, -ing), apostrophes,
+small words ("the", "really", "just") and typos do not matter; "can't", "cannot" and "can not" are
+the same.
+
+======================  ==============================================================
+``gasping for air``     these words, one after the other
+``@swallow``            any wording of a term of ``redflags.yaml`` or, failing that, of a
+                        concept of ``lexicon.yaml`` (and of what is a kind of it)
+``trouble ... sleep``   up to five other words between, within the clause
+``(catch|get) breath``  one of these
+``not?``                this word or term may be missing
+``=fit``                exactly this form: not "fits", not "fitting"
+``^ 32 weeks``          at the beginning of a sentence
+``[age >= 50]``         a number with a meaning: age (years), duration (h, d or w), weeks, number,
+                        temperature (C or F), pressure (1 = 140/90 or more), year.
+                        Also ``[number 20..42]``
+======================  ==============================================================
+
+What stands in a rule's ``when`` is a pattern or a condition made of patterns:
+
+- ``{any: [...]}``: one of them.
+- ``{all: [...], within: sentence}``: every one, within a clause, a sentence (where nothing is
+  said) or the whole message.
+- ``{count: 2, of: [...]}``: at least two different ones.
+- ``given: [...]``: each of these too, as a circumstance. A past circumstance still counts
+  ("had cancer in 2015" with a new headache now).
+- ``unless: [...]``: not where one of these stands within the same stretch.
+
+>>> [str(item) for item in parse_pattern("can not ... @swallow").items]
+['can', 'not', '...', '@swallow']
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from triage.safety.reading import pattern_tokens, stem_of
+
+GAP = "..."
+START = "^"
+GAP_WORDS = 5
+WINDOWS = ("clause", "sentence", "message")
+_CONDITION_KEYS = frozenset({"any", "all", "count", "of", "given", "unless", "within"})
+
+_PIECE = re.compile(
+    r"(?P<gap>\.\.\.)|(?P<start>\^)|\[(?P<number>[^\[\]]*)\]|@(?P<term>[A-Za-z0-9][\w-]*)"
+    r"|\((?P<choice>[^()]*)\)|=(?P<exact>[\w']+)|(?P<word>[\w'’]+(?:[-/][\w'’]+)*)"
+)
+_TEST = re.compile(
+    r"\s*(?P<kind>[a-z]+)\s*"
+    r"(?:(?P<op>>=|<=|>|<|=)\s*(?P<value>\d+(?:\.\d+)?)|(?P<low>\d+)\.\.(?P<high>\d+))"
+    r"\s*(?P<unit>[a-zA-Z]*)\s*"
+)
+_UNITS = {
+    "age": {"": 1.0, "years": 1.0},
+    "duration": {"": 1.0, "h": 1.0, "d": 24.0, "w": 168.0},
+    "weeks": {"": 1.0},
+    "number": {"": 1.0},
+    "temperature": {"": 1.0, "C": 1.0, "F": 0.0},
+    "pressure": {"": 1.0},
+    "year": {"": 1.0},
+}
+_OPERATORS: dict[str, Callable[[float, float], bool]] = {
+    ">=": operator.ge,
+    "<=": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+    "=": operator.eq,
+}
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read; ``position`` counts characters from 0."""
+
+    def __init__(self, message: str, position: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.position = position
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A comparison on a quantity: kind, and the values it lets through."""
+
+    __test__ = False  # not a pytest class
+
+    kind: str
+    op: str
+    value: float
+    high: float = 0.0
+
+    def passes(self, value: float) -> bool:
+        """True where the value lies as the test wants it."""
+        if self.op == "..":
+            return self.value <= value <= self.high
+        return _OPERATORS[self.op](value, self.value)
+
+    def __str__(self) -> str:
+        tail = (
+            f" {self.value:g}..{self.high:g}" if self.op == ".." else f" {self.op} {self.value:g}"
+        )
+        return f"[{self.kind}{tail}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A reference to a term or concept by name."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return f"@{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several patterns."""
+
+    options: tuple[Pattern, ...]
+
+    def __str__(self) -> str:
+        return "(" + "|".join(map(str, self.options)) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Maybe:
+    """An item that may be missing."""
+
+    item: str | Term | Choice | Test
+
+    def __str__(self) -> str:
+        return f"{self.item}?"
+
+
+Item = str | Term | Choice | Test | Maybe
+"""A plain string is a stemmed word, ``=word`` an exact one, or ``...`` or ``^``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A parsed pattern: its items in order."""
+
+    items: tuple[Item, ...]
+
+    @property
+    def plain(self) -> bool:
+        """True where it is words only, one after the other."""
+        return all(isinstance(i, str) and i not in (GAP, START) for i in self.items)
+
+    def terms(self) -> set[str]:
+        """The names of the terms it refers to."""
+        return {name for item in self.items for name in _terms_of(item)}
+
+    def __str__(self) -> str:
+        return " ".join(map(str, self.items))
+
+
+def _terms_of(item: Item) -> set[str]:
+    if isinstance(item, Maybe):
+        return _terms_of(item.item)
+    if isinstance(item, Term):
+        return {item.name}
+    if isinstance(item, Choice):
+        return {name for option in item.options for name in option.terms()}
+    return set()
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A parsed ``when``: patterns as written, and how they go together."""
+
+    any: tuple[str, ...] = ()
+    all: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    count: int = 2
+    unless: tuple[str, ...] = ()
+    within: str = "sentence"
+    patterns: tuple[str, ...] = field(default=(), compare=False)
+
+
+def parse_pattern(expr: str) -> Pattern:
+    """Read a pattern. Raises ``PatternError`` with the place of what is wrong."""
+    if not isinstance(expr, str):
+        raise PatternError(f"a pattern must be text, not {type(expr).__name__}")
+    if expr.replace(" ", "").isalnum() and expr.isascii():  # most are plain words: be quick
+        items: tuple[Item, ...] = tuple(stem_of(token) for token in pattern_tokens(expr))
+        if items:
+            return Pattern(items)
+    return Pattern(_parse(expr, 0))
+
+
+def _parse(expr: str, offset: int) -> tuple[Item, ...]:
+    items: list[Item] = []
+    position = 0
+    while position < len(expr):
+        if expr[position].isspace():
+            position += 1
+            continue
+        piece = _PIECE.match(expr, position)
+        if piece is None:
+            raise PatternError(_unreadable(expr, position), offset + position)
+        new = _items(piece, offset + position)
+        position = piece.end()
+        if position < len(expr) and expr[position] == "?":
+            if len(new) != 1 or new[0] in (GAP, START):
+                raise PatternError("'?' must follow a word, a term or a group", offset + position)
+            new = [Maybe(new[0])]  # type: ignore[arg-type]
+            position += 1
+        items.extend(new)
+    _check_shape(items, offset)
+    return tuple(items)
+
+
+def _unreadable(expr: str, position: int) -> str:
+    pairs = {"(": "this '(' is never closed", "[": "this '[' is never closed"}
+    return pairs.get(expr[position], f"cannot read {expr[position]!r} here")
+
+
+def _items(piece: re.Match[str], position: int) -> list[Item]:
+    if piece["gap"]:
+        return [GAP]
+    if piece["start"]:
+        return [START]
+    if piece["term"]:
+        return [Term(piece["term"])]
+    if piece["exact"]:
+        return ["=" + token for token in pattern_tokens(piece["exact"])]
+    if piece["choice"] is not None:
+        options: list[Pattern] = []
+        at = position + 1
+        for option in piece["choice"].split("|"):
+            options.append(Pattern(_parse(option, at)))
+            at += len(option) + 1
+        return [Choice(tuple(options))]
+    if piece["number"] is not None:
+        return [_test(piece["number"], position)]
+    return [stem_of(token) for token in pattern_tokens(piece["word"])]
+
+
+def _test(text: str, position: int) -> Test:
+    match = _TEST.fullmatch(text)
+    if match is None:
+        raise PatternError("write a number as [age >= 50] or [number 20..42]", position)
+    units = _UNITS.get(match["kind"])
+    if units is None:
+        raise PatternError(f"unknown kind of number: {match['kind']}", position)
+    if match["unit"] not in units:
+        raise PatternError(f"{match['kind']} has no unit {match['unit']!r}", position)
+    factor = units[match["unit"]]
+    if match["low"]:
+        low, high = float(match["low"]) * factor, float(match["high"]) * factor
+        return Test(match["kind"], "..", low, high)
+    value = float(match["value"])
+    value = (value - 32) * 5 / 9 if match["unit"] == "F" else value * factor
+    return Test(match["kind"], match["op"], value)
+
+
+def _check_shape(items: list[Item], offset: int) -> None:
+    needed = [i for i in items if i not in (GAP, START) and not isinstance(i, Maybe)]
+    if not needed:
+        raise PatternError("a pattern needs at least one word", offset)
+    first = items[1] if items[0] == START and len(items) > 1 else items[0]
+    if first == GAP or items[-1] == GAP:
+        raise PatternError("'...' must stand between two things", offset)
+    if isinstance(first, Maybe):
+        raise PatternError("a pattern cannot begin with something that may be missing", offset)
+    if START in items[1:]:
+        raise PatternError("'^' must stand first", offset)
+
+
+def parse_condition(when: Any) -> Condition:
+    """Read one element of a rule's ``when``. Raises ``PatternError``."""
+    if isinstance(when, str):
+        return Condition(any=(when,), patterns=(when,))
+    if not isinstance(when, Mapping):
+        raise PatternError("write a pattern or a condition such as {all: [...]}")
+    unknown = set(when) - _CONDITION_KEYS
+    if unknown:
+        raise PatternError(f"unknown key: {', '.join(sorted(map(str, unknown)))}")
+    parts = {key: _texts(when, key) for key in ("any", "all", "given", "of", "unless")}
+    if sum(bool(parts[key]) for key in ("any", "all", "of")) != 1:
+        raise PatternError("a condition needs one of: any, all, of (with count)")
+    within = when.get("within", "sentence")
+    if within not in WINDOWS:
+        raise PatternError(f"within must be one of: {', '.join(WINDOWS)}")
+    count = when.get("count", 2)
+    if not isinstance(count, int) or not 1 <= count <= max(1, len(parts["of"]) or count):
+        raise PatternError("count must be a number from 1 to the length of 'of'")
+    patterns = tuple(text for texts in parts.values() for text in texts)
+    return Condition(**parts, count=count, within=within, patterns=patterns)
+
+
+def _texts(when: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = when.get(key, ())
+    values = (value,) if isinstance(value, str) else value
+    if not isinstance(values, (list, tuple)) or not all(isinstance(v, str) for v in values):
+        raise PatternError(f"{key} must be a list of patterns")
+    return tuple(values)

@@ -1,0 +1,228 @@
+"""The safety gate: every red-flag rule over a whole message, before anything else looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from triage.model import Flag, FlagStatus, Lexicon, RedFlags, Rule, Tier
+from triage.safety.context import Context, Settled
+from triage.safety.finder import Finder, Found
+from triage.safety.pattern import Condition, PatternError, parse_condition
+from triage.safety.reading import Reading, read
+from triage.typos import Speller
+
+_STATUS_ORDER = (
+    FlagStatus.PRESENT,
+    FlagStatus.OTHER_PERSON,
+    FlagStatus.PAST,
+    FlagStatus.HYPOTHETICAL,
+    FlagStatus.USUAL_PATTERN,
+    FlagStatus.DENIED,
+    FlagStatus.METAPHOR,
+)
+# A circumstance ("had cancer in 2015", "after my shots last month") may be past or usual.
+_UNDOES_GIVEN = frozenset(
+    {FlagStatus.DENIED, FlagStatus.METAPHOR, FlagStatus.OTHER_PERSON, FlagStatus.HYPOTHETICAL}
+)
+_MOST_COMBINED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One finding: its tokens, and what the context makes of it."""
+
+    first: int
+    end: int
+    status: FlagStatus
+    cue: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """A compiled condition: keys instead of patterns."""
+
+    rule: int
+    any: tuple[str, ...]
+    all: tuple[str, ...]
+    given: tuple[str, ...]
+    of: tuple[str, ...]
+    count: int
+    unless: tuple[str, ...]
+    within: str
+
+
+class Screen:
+    """Compiled rules; call it with a message. Immutable, safe to share between threads."""
+
+    def __init__(
+        self, rules: Sequence[Rule], checks: Sequence[_Check], finder: Finder, context: Context
+    ) -> None:
+        self._rules = rules
+        self._checks = checks
+        self._finder = finder
+        self._context = context
+        self._speller = Speller(s for s in finder.stems if s.isalpha())
+        self._by_key: dict[str, list[int]] = {}
+        for number, check in enumerate(checks):
+            for key in check.any or check.all[:1] or check.of:
+                self._by_key.setdefault(key, []).append(number)
+
+    @classmethod
+    def compile(cls, redflags: RedFlags, lexicon: Lexicon) -> Screen:
+        """Compile the enabled rules and the cues. Raises ``PatternError``, naming the rule."""
+        finder = Finder(redflags.terms, lexicon)
+        rules = [rule for rule in redflags.rules if rule.enabled]
+        checks: list[_Check] = []
+        for number, rule in enumerate(rules):
+            for when in rule.when:
+                try:
+                    checks.append(_compile(number, parse_condition(when), finder))
+                except PatternError as error:
+                    raise PatternError(f"{rule.id}: {error.message}", error.position) from None
+        return cls(rules, checks, finder, Context(redflags.context, finder))
+
+    def __call__(self, text: str) -> tuple[Flag, ...]:
+        """The flags of a message: one a rule, worst tier first, present ones first in a tier."""
+        reading, found, settled = self._look(text)
+        candidates: dict[int, list[tuple[_Part, ...]]] = {}
+        for number in {n for key in found for n in self._by_key.get(key, ())}:
+            check = self._checks[number]
+            hits = _Evaluation(reading, found, settled).hits(check)
+            candidates.setdefault(check.rule, []).extend(hits)
+        flags = [
+            _flag(self._rules[rule], hits, reading) for rule, hits in candidates.items() if hits
+        ]
+        flags.sort(key=lambda f: (f.tier.rank, _STATUS_ORDER.index(f.status), f.start, f.rule))
+        return tuple(flags)
+
+    def assess(self, text: str, start: int, end: int) -> tuple[FlagStatus, str | None]:
+        """What the context makes of the characters ``start`` to ``end``, and the deciding words."""
+        reading, _, settled = self._look(text)
+        return settled.assess(*reading.tokens_in(start, end))
+
+    def _look(self, text: str) -> tuple[Reading, Found, Settled]:
+        reading = read(text, self._finder.stems, self._speller.correct)
+        found = self._finder.find(reading)
+        return reading, found, self._context.settle(reading, found)
+
+
+def _compile(rule: int, condition: Condition, finder: Finder) -> _Check:
+    def keys(patterns: Iterable[str]) -> tuple[str, ...]:
+        return tuple(finder.add(pattern) for pattern in patterns)
+
+    return _Check(
+        rule,
+        keys(condition.any),
+        keys(condition.all),
+        keys(condition.given),
+        keys(condition.of),
+        condition.count,
+        keys(condition.unless),
+        condition.within,
+    )
+
+
+class _Evaluation:
+    """One condition over one message."""
+
+    def __init__(self, reading: Reading, found: Found, settled: Settled) -> None:
+        self._reading = reading
+        self._found = found
+        self._settled = settled
+
+    def hits(self, check: _Check) -> list[tuple[_Part, ...]]:
+        """The ways the condition is met; a hit is its parts."""
+        needed = (*check.all, *check.given)
+        if any(key not in self._found for key in needed):
+            return []
+        anchors = [part for key in check.any or check.all[:1] for part in self._parts(key)]
+        if check.of:
+            return self._counted(check)
+        hits: list[tuple[_Part, ...]] = []
+        for anchor in anchors[:_MOST_COMBINED]:
+            window = self._window(check.within, anchor.first)
+            if any(self._inside(key, check.within, window) for key in check.unless):
+                continue
+            parts = self._others(check, check.all[1:], anchor, window)
+            if parts is not None:
+                hits.append(parts)
+        return hits
+
+    def _others(
+        self, check: _Check, keys: tuple[str, ...], anchor: _Part, window: int
+    ) -> tuple[_Part, ...] | None:
+        parts = [anchor]
+        for key in keys:
+            near = self._inside(key, check.within, window)
+            if not near:
+                return None
+            parts.append(min(near, key=lambda p: _STATUS_ORDER.index(p.status)))
+        for key in check.given:
+            near = self._inside(key, check.within, window)
+            if not near:
+                return None
+            best = min(near, key=lambda p: p.status in _UNDOES_GIVEN)
+            if best.status in _UNDOES_GIVEN:
+                parts.append(best)
+        return tuple(parts)
+
+    def _counted(self, check: _Check) -> list[tuple[_Part, ...]]:
+        best: dict[str, _Part] = {}
+        for key in check.of:
+            parts = self._parts(key)
+            if parts:
+                best[key] = min(parts, key=lambda p: _STATUS_ORDER.index(p.status))
+        if len(best) < check.count:
+            return []
+        chosen = sorted(best.values(), key=lambda p: _STATUS_ORDER.index(p.status))
+        chosen = chosen[: check.count]
+        window = self._window(check.within, chosen[0].first)
+        if check.within != "message" and any(
+            self._window(check.within, p.first) != window for p in chosen
+        ):
+            return []
+        if any(self._inside(key, check.within, window) for key in check.unless):
+            return []
+        others = self._others(check, (), chosen[0], window)
+        return [] if others is None else [(*chosen, *others[1:])]
+
+    def _parts(self, key: str) -> list[_Part]:
+        parts = []
+        for first, endings in self._found.get(key, {}).items():
+            for end, gaps in endings:
+                status, cue = self._settled.assess(first, end, gaps)
+                parts.append(_Part(first, end, status, cue))
+        return parts
+
+    def _inside(self, key: str, within: str, window: int) -> list[_Part]:
+        return [p for p in self._parts(key) if self._window(within, p.first) == window]
+
+    def _window(self, within: str, token: int) -> int:
+        if within == "message":
+            return 0
+        return (self._reading.clause if within == "clause" else self._reading.sentence)[token]
+
+
+def _flag(rule: Rule, hits: list[tuple[_Part, ...]], reading: Reading) -> Flag:
+    def judged(hit: tuple[_Part, ...]) -> tuple[int, int, int]:
+        worst = max(_STATUS_ORDER.index(part.status) for part in hit)
+        return worst, hit[0].first, -hit[0].end
+
+    best = min(hits, key=judged)
+    deciding = max(best, key=lambda part: _STATUS_ORDER.index(part.status))
+    first, end = min(p.first for p in best), max(p.end for p in best)
+    if reading.sentence[first] != reading.sentence[end - 1]:  # show the sign, not the whole message
+        first, end = best[0].first, best[0].end
+    start, stop = reading.span(first, end)
+    return Flag(
+        rule=rule.id,
+        tier=Tier(rule.tier),
+        text=reading.text[start:stop],
+        start=start,
+        end=stop,
+        status=deciding.status,
+        cue=deciding.cue,
+        title=rule.title,
+        instruct=rule.instruct,
+    )

@@ -1,0 +1,267 @@
+"""Curated files to something that answers, fast: read, check, compile, and remember.
+
+Two remembered files, both rebuilt when what they were made from changes: a *snapshot* of the parsed
+records (keyed by the bytes of the curated files and the code that reads them) and the compiled
+*index* (keyed by what fitting reads: an edited answer gives a new snapshot and the same index).
+The shipped content's are inside the package; other content's go to the user's cache folder. A
+folder that cannot be written costs time, never an answer.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from triage.match.index import Index, IndexDamagedError
+from triage.model import Faq, Labelled, Lexicon, Location, Problem, RedFlags, Severity, TriageError
+
+if TYPE_CHECKING:
+    from triage.content import Loaded
+
+T = TypeVar("T")
+_PACKAGE = Path(__file__).parent
+_KEPT = 8
+"""Remembered files kept in a cache folder; the least recently used beyond these are deleted."""
+
+Tell = Callable[[str], None]
+"""Where a sentence for the user goes (stderr); never message text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The curated files. ``examples`` and ``flag_examples`` may be several, read in order."""
+
+    faq: Path
+    redflags: Path
+    lexicon: Path
+    examples: tuple[Path, ...]
+    flag_examples: tuple[Path, ...] = ()
+
+    def all(self) -> tuple[Path, ...]:
+        """Every file, in a fixed order."""
+        return (self.faq, self.redflags, self.lexicon, *self.examples, *self.flag_examples)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Curated content ready to use. ``digest``: of the curated files' bytes, 12 hex digits."""
+
+    faq: Faq
+    redflags: RedFlags
+    lexicon: Lexicon
+    index: Index
+    digest: str
+    problems: tuple[Problem, ...] = ()
+
+
+def shipped() -> Paths:
+    """The content that ships with the package (in a checkout: the ``data`` folder at its top)."""
+    inside = _PACKAGE / "data"
+    folder = inside if inside.is_dir() else _PACKAGE.parent.parent / "data"
+    return Paths(
+        faq=folder / "faq.yaml",
+        redflags=folder / "redflags.yaml",
+        lexicon=folder / "lexicon.yaml",
+        examples=(folder / "examples.jsonl",),
+        flag_examples=(folder / "flag-examples.jsonl",),
+    )
+
+
+def load(paths: Paths, cache: Path | None, tell: Tell = lambda line: None) -> Content:
+    """Load content, from what is remembered where it still fits.
+
+    ``cache``: the folder for remembered files, None to remember nothing. Raises TriageError with
+    every problem of the curated files when they cannot be used.
+    """
+    raw = {path: _read(path) for path in paths.all()}
+    digest = sha256(b"".join(sha256(content).digest() for content in raw.values())).hexdigest()
+    key = _snapshot_key(digest, paths)
+    folders = [folder for folder in (_PACKAGE / "data" / "compiled", cache) if folder is not None]
+    plain = _remembered_snapshot(folders, key, tell)
+    if plain is None:
+        plain, index = _rebuild(paths, raw, folders, tell)
+        _remember(cache, f"{key}.json", json.dumps(plain).encode())
+    else:
+        index = _remembered_index(folders, plain["index"], tell)
+        if index is None:
+            plain, index = _rebuild(paths, raw, folders, tell)
+    from triage.content import snapshot
+
+    return Content(
+        faq=snapshot.faq_from_plain(plain["faq"]),
+        redflags=snapshot.redflags_from_plain(plain["redflags"]),
+        lexicon=snapshot.lexicon_from_plain(plain["lexicon"]),
+        index=index,
+        digest=digest[:12],
+        problems=tuple(_problem(p) for p in plain["problems"]),
+    )
+
+
+def compile_into(paths: Paths, folder: Path) -> None:
+    """Write the snapshot and the index of some content into a folder (for the wheel)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    load(paths, folder)
+
+
+def _rebuild(
+    paths: Paths, raw: dict[Path, bytes], folders: Iterable[Path], tell: Tell
+) -> tuple[dict[str, Any], Index]:
+    """Parse the curated files; fit the index unless one with the same key is remembered."""
+    from triage.content import snapshot
+    from triage.match.compile import compile_index, index_key
+
+    parsed = parse(paths, raw)
+    key = index_key(parsed.faq, parsed.lexicon, parsed.examples)
+    plain = {
+        "faq": snapshot.faq_to_plain(parsed.faq),
+        "redflags": snapshot.redflags_to_plain(parsed.redflags),
+        "lexicon": snapshot.lexicon_to_plain(parsed.lexicon),
+        "problems": [_plain_problem(p) for p in parsed.problems],
+        "index": key,
+    }
+    index = _remembered_index(folders, key, tell)
+    if index is None:
+        tell("compiling the index (once per change of the content) ...")
+        try:
+            compiled = compile_index(parsed.faq, parsed.lexicon, parsed.examples)
+        except ValueError as error:
+            raise TriageError(f"{paths.faq}: {error}") from None
+        _remember(list(folders)[-1] if folders else None, f"{key}.index", compiled)
+        index = Index(memoryview(compiled))
+    return plain, index
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The records of the curated files and everything that is wrong with them."""
+
+    faq: Faq
+    redflags: RedFlags
+    lexicon: Lexicon
+    examples: tuple[Labelled, ...]
+    flag_examples: tuple[Labelled, ...]
+    problems: tuple[Problem, ...]
+
+
+def _shown(path: Path) -> str:
+    """How problems and locations name a file: shipped ones alike wherever they are installed."""
+    return f"data/{path.name}" if path.parent == shipped().faq.parent else str(path)
+
+
+def parse(paths: Paths, raw: dict[Path, bytes] | None = None) -> Parsed:
+    """Parse the curated files. Raises TriageError with all problems when a file is unusable."""
+    from triage import content
+
+    raw = raw if raw is not None else {path: _read(path) for path in paths.all()}
+    problems: list[Problem] = []
+
+    def value(loaded: Loaded[T]) -> T | None:
+        problems.extend(loaded.problems)
+        return loaded.value
+
+    lexicon = value(content.load_lexicon(raw[paths.lexicon], _shown(paths.lexicon)))
+    redflags = value(content.load_redflags(raw[paths.redflags], _shown(paths.redflags), lexicon))
+    faq = value(content.load_faq(raw[paths.faq], _shown(paths.faq)))
+    examples = [value(content.load_labelled(raw[p], _shown(p))) or () for p in paths.examples]
+    flagged = [value(content.load_labelled(raw[p], _shown(p))) or () for p in paths.flag_examples]
+    if faq is None or redflags is None or lexicon is None:
+        raise TriageError("the curated files cannot be used", problems=tuple(problems))
+    return Parsed(
+        faq,
+        redflags,
+        lexicon,
+        tuple(example for group in examples for example in group),
+        tuple(example for group in flagged for example in group),
+        tuple(problems),
+    )
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise TriageError(f"{path}: {error.strerror or error}") from None
+
+
+def _snapshot_key(digest: str, paths: Paths) -> str:
+    """The content's digest and names with the digest of the code that turns it into records."""
+    code = sha256("\0".join([digest, *map(_shown, paths.all())]).encode())
+    for path in sorted((*_PACKAGE.glob("content/*.py"), _PACKAGE / "model.py")):
+        code.update(path.read_bytes())
+    return code.hexdigest()
+
+
+def _remembered_snapshot(folders: Iterable[Path], key: str, tell: Tell) -> dict[str, Any] | None:
+    for folder in folders:
+        path = folder / f"{key}.json"
+        try:
+            plain: dict[str, Any] = json.loads(path.read_bytes())
+        except FileNotFoundError:
+            continue
+        except (OSError, ValueError):
+            tell(f"rebuilding a damaged cache file: {path.name}")
+            continue
+        if isinstance(plain, dict) and plain.keys() >= {"faq", "redflags", "lexicon", "index"}:
+            return plain
+        tell(f"rebuilding a damaged cache file: {path.name}")
+    return None
+
+
+def _remembered_index(folders: Iterable[Path], key: str, tell: Tell) -> Index | None:
+    for folder in folders:
+        path = folder / f"{key}.index"
+        try:
+            index = Index.open(path)
+        except FileNotFoundError:
+            continue
+        except (OSError, IndexDamagedError, ValueError, KeyError) as error:
+            tell(f"rebuilding a damaged cache file: {path.name} ({error})")
+            continue
+        if index.key == key:
+            return index
+        tell(f"rebuilding a foreign cache file: {path.name}")
+    return None
+
+
+def _remember(folder: Path | None, name: str, content: bytes) -> None:
+    """Write a file whole or not at all, also when two runs write it at once."""
+    if folder is None:
+        return
+    import tempfile
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=folder, prefix=name[:8], suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(temporary).replace(folder / name)
+        _forget_oldest(folder)
+    except OSError:
+        return  # a read-only home: the next run compiles again
+
+
+def _forget_oldest(folder: Path) -> None:
+    files = sorted(folder.glob("*.*"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in files[_KEPT:]:
+        path.unlink(missing_ok=True)
+
+
+def _plain_problem(problem: Problem) -> list[Any]:
+    place = problem.location
+    return [
+        problem.code,
+        problem.message,
+        [place.file, place.line, place.column],
+        problem.hint,
+        str(problem.severity),
+    ]
+
+
+def _problem(plain: list[Any]) -> Problem:
+    code, message, place, hint, severity = plain
+    return Problem(code, message, Location(*place), hint, Severity(severity))
