@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from triage import places, reply, store
 from triage.concepts import ConceptFinder
 from triage.decide import Policy
+from triage.gate import Gate
 from triage.match import calibration
 from triage.match.compile import shown_wordings
 from triage.match.search import Matcher
@@ -44,7 +45,8 @@ class Triage:
         self.matcher = Matcher(
             content.index, finder, shown_wordings(content.faq), correct=self._correct
         )
-        self.screen = Screen.compile(content.redflags, content.lexicon)
+        rules = Screen.compile(content.redflags, content.lexicon)
+        self.screen = Gate(rules, content.alarms, finder)
         self.policy = Policy(
             entries={entry.id: entry for entry in content.faq.entries},
             disclaimer=content.faq.disclaimer,

@@ -11,7 +11,7 @@ from triage.model import Question
 from triage.text import Span, normal_words, sentences, words
 
 _OPENERS = frozenset("what whats why whys how hows wat wut whens wheres whos".split())
-_RELATIVES = frozenset("who when where which whose whom".split())
+_RELATIVES = frozenset("who when where".split())
 _AUXILIARIES = frozenset(
     "is are am was were do does did can could will would should shall may might must has have had "
     "isnt arent wasnt dont doesnt didnt cant couldnt wont wouldnt shouldnt hasnt havent".split()

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from triage.gate import ALARM_TIERS
 from triage.match.index import Index, IndexDamagedError
 from triage.model import Faq, Labelled, Lexicon, Location, Problem, RedFlags, Severity, TriageError
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _PACKAGE = Path(__file__).parent
-_KEPT = 8
+_KEPT = 12
 """Remembered files kept in a cache folder; the least recently used beyond these are deleted."""
 
 Tell = Callable[[str], None]
@@ -49,12 +50,17 @@ class Paths:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Curated content ready to use. ``digest``: of the curated files' bytes, 12 hex digits."""
+    """Curated content ready to use.
+
+    ``alarms``: the index of the safety gate's second line, None without flag examples;
+    ``digest``: of the curated files' bytes, 12 hex digits.
+    """
 
     faq: Faq
     redflags: RedFlags
     lexicon: Lexicon
     index: Index
+    alarms: Index | None
     digest: str
     problems: tuple[Problem, ...] = ()
 
@@ -83,20 +89,18 @@ def load(paths: Paths, cache: Path | None, tell: Tell = lambda line: None) -> Co
     key = _snapshot_key(digest, paths)
     folders = [folder for folder in (_PACKAGE / "data" / "compiled", cache) if folder is not None]
     plain = _remembered_snapshot(folders, key, tell)
-    if plain is None:
-        plain, index = _rebuild(paths, raw, folders, tell)
+    indexes = {} if plain is None else _remembered_indexes(folders, plain["indexes"], tell)
+    if plain is None or len(indexes) < len(plain["indexes"]):
+        plain, indexes = _rebuild(paths, raw, folders, tell)
         _remember(cache, f"{key}.json", json.dumps(plain).encode())
-    else:
-        index = _remembered_index(folders, plain["index"], tell)
-        if index is None:
-            plain, index = _rebuild(paths, raw, folders, tell)
     from triage.content import snapshot
 
     return Content(
         faq=snapshot.faq_from_plain(plain["faq"]),
         redflags=snapshot.redflags_from_plain(plain["redflags"]),
         lexicon=snapshot.lexicon_from_plain(plain["lexicon"]),
-        index=index,
+        index=indexes["entries"],
+        alarms=indexes.get("alarms"),
         digest=digest[:12],
         problems=tuple(_problem(p) for p in plain["problems"]),
     )
@@ -109,31 +113,38 @@ def compile_into(paths: Paths, folder: Path) -> None:
 
 
 def _rebuild(
-    paths: Paths, raw: dict[Path, bytes], folders: Iterable[Path], tell: Tell
-) -> tuple[dict[str, Any], Index]:
-    """Parse the curated files; fit the index unless one with the same key is remembered."""
+    paths: Paths, raw: dict[Path, bytes], folders: Sequence[Path], tell: Tell
+) -> tuple[dict[str, Any], dict[str, Index]]:
+    """Parse the curated files; fit what no remembered index with the same key spares."""
     from triage.content import snapshot
-    from triage.match.compile import compile_index, index_key
+    from triage.match.compile import alarms_key, compile_alarms, compile_index, index_key
 
     parsed = parse(paths, raw)
-    key = index_key(parsed.faq, parsed.lexicon, parsed.examples)
+    faq, lexicon, examples = parsed.faq, parsed.lexicon, parsed.examples
+    keys = {"entries": index_key(faq, lexicon, examples)}
+    makers = {"entries": lambda: compile_index(faq, lexicon, examples)}
+    if parsed.flag_examples:
+        flagged = parsed.flag_examples
+        keys["alarms"] = alarms_key(flagged, examples, lexicon)
+        makers["alarms"] = lambda: compile_alarms(flagged, examples, lexicon, ALARM_TIERS)
+    indexes = _remembered_indexes(folders, keys, tell)
+    for name, key in keys.items():
+        if name not in indexes:
+            tell(f"compiling the index of {name} (once per change of the content) ...")
+            try:
+                compiled = makers[name]()
+            except ValueError as error:
+                raise TriageError(f"{paths.faq}: {error}") from None
+            _remember(folders[-1] if folders else None, f"{key}.index", compiled)
+            indexes[name] = Index(memoryview(compiled))
     plain = {
-        "faq": snapshot.faq_to_plain(parsed.faq),
+        "faq": snapshot.faq_to_plain(faq),
         "redflags": snapshot.redflags_to_plain(parsed.redflags),
-        "lexicon": snapshot.lexicon_to_plain(parsed.lexicon),
+        "lexicon": snapshot.lexicon_to_plain(lexicon),
         "problems": [_plain_problem(p) for p in parsed.problems],
-        "index": key,
+        "indexes": keys,
     }
-    index = _remembered_index(folders, key, tell)
-    if index is None:
-        tell("compiling the index (once per change of the content) ...")
-        try:
-            compiled = compile_index(parsed.faq, parsed.lexicon, parsed.examples)
-        except ValueError as error:
-            raise TriageError(f"{paths.faq}: {error}") from None
-        _remember(list(folders)[-1] if folders else None, f"{key}.index", compiled)
-        index = Index(memoryview(compiled))
-    return plain, index
+    return plain, indexes
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +159,7 @@ class Parsed:
     problems: tuple[Problem, ...]
 
 
-def _shown(path: Path) -> str:
+def shown_name(path: Path) -> str:
     """How problems and locations name a file: shipped ones alike wherever they are installed."""
     return f"data/{path.name}" if path.parent == shipped().faq.parent else str(path)
 
@@ -164,11 +175,15 @@ def parse(paths: Paths, raw: dict[Path, bytes] | None = None) -> Parsed:
         problems.extend(loaded.problems)
         return loaded.value
 
-    lexicon = value(content.load_lexicon(raw[paths.lexicon], _shown(paths.lexicon)))
-    redflags = value(content.load_redflags(raw[paths.redflags], _shown(paths.redflags), lexicon))
-    faq = value(content.load_faq(raw[paths.faq], _shown(paths.faq)))
-    examples = [value(content.load_labelled(raw[p], _shown(p))) or () for p in paths.examples]
-    flagged = [value(content.load_labelled(raw[p], _shown(p))) or () for p in paths.flag_examples]
+    lexicon = value(content.load_lexicon(raw[paths.lexicon], shown_name(paths.lexicon)))
+    redflags = value(
+        content.load_redflags(raw[paths.redflags], shown_name(paths.redflags), lexicon)
+    )
+    faq = value(content.load_faq(raw[paths.faq], shown_name(paths.faq)))
+    examples = [value(content.load_labelled(raw[p], shown_name(p))) or () for p in paths.examples]
+    flagged = [
+        value(content.load_labelled(raw[p], shown_name(p))) or () for p in paths.flag_examples
+    ]
     if faq is None or redflags is None or lexicon is None:
         raise TriageError("the curated files cannot be used", problems=tuple(problems))
     return Parsed(
@@ -190,8 +205,8 @@ def _read(path: Path) -> bytes:
 
 def _snapshot_key(digest: str, paths: Paths) -> str:
     """The content's digest and names with the digest of the code that turns it into records."""
-    code = sha256("\0".join([digest, *map(_shown, paths.all())]).encode())
-    for path in sorted((*_PACKAGE.glob("content/*.py"), _PACKAGE / "model.py")):
+    code = sha256("\0".join([digest, *map(shown_name, paths.all())]).encode())
+    for path in sorted((*_PACKAGE.glob("content/*.py"), *_PACKAGE.glob("model/*.py"))):
         code.update(path.read_bytes())
     return code.hexdigest()
 
@@ -206,10 +221,17 @@ def _remembered_snapshot(folders: Iterable[Path], key: str, tell: Tell) -> dict[
         except (OSError, ValueError):
             tell(f"rebuilding a damaged cache file: {path.name}")
             continue
-        if isinstance(plain, dict) and plain.keys() >= {"faq", "redflags", "lexicon", "index"}:
+        if isinstance(plain, dict) and plain.keys() >= {"faq", "redflags", "lexicon", "indexes"}:
             return plain
         tell(f"rebuilding a damaged cache file: {path.name}")
     return None
+
+
+def _remembered_indexes(
+    folders: Iterable[Path], keys: Mapping[str, str], tell: Tell
+) -> dict[str, Index]:
+    found = {name: _remembered_index(folders, key, tell) for name, key in keys.items()}
+    return {name: index for name, index in found.items() if index is not None}
 
 
 def _remembered_index(folders: Iterable[Path], key: str, tell: Tell) -> Index | None:

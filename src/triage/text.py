@@ -17,7 +17,7 @@ _APOSTROPHES = re.compile(r"['’‘`´ʼ]+")
 _DROPPED_ENDINGS = ("ll", "re", "d")
 
 _ABBREVIATIONS = frozenset(
-    "dr mr mrs ms st vs eg ie etc approx appt no dept jr sr prof inc tel ext".split()
+    "dr mr mrs ms st vs eg ie etc approx appt dept jr sr prof inc tel ext".split()
 )
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n+|(?<=[a-z])[.!?](?=[A-Z])")
 

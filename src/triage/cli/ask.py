@@ -50,9 +50,8 @@ def ask(
     quiet: QuietOption = False,
 ) -> int:
     """Triage one message: paste it, pipe it, or give it as an argument."""
-    from triage.model import Case
+    from triage.model import Case, Comment
     from triage.readers.clean import clean_body
-    from triage.model import Comment
 
     text = clean_body(read_message(question))
     tool = load(faq, config, quiet=quiet)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from triage.api import Triage
     from triage.readers import ReadOptions
 
+STDIN = Path("-")
+
 
 class BatchFormat(StrEnum):
     """How ``batch`` writes its cases."""
@@ -29,6 +33,23 @@ class BatchFormat(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     TABLE = "table"
+
+
+@dataclass
+class Run:
+    """What one run has counted so far; records = cases + problems."""
+
+    dispositions: Counter[str] = field(default_factory=Counter)
+    problems: int = 0
+    cases: int = 0
+
+    def count(self, item: Case | Problem) -> None:
+        """Count one result."""
+        if isinstance(item, Case):
+            self.cases += 1
+            self.dispositions[item.disposition] += 1
+        else:
+            self.problems += 1
 
 
 def batch(
@@ -50,9 +71,9 @@ def batch(
     ] = None,
     columns: Annotated[
         str | None,
-        typer.Option("--map", metavar="FIELD=COLUMN,...", help="Which CSV column is which."),
+        typer.Option("--map", metavar="FIELD=COLUMN,...", help="Which column of a table is which."),
     ] = None,
-    delimiter: Annotated[str | None, typer.Option(help="The CSV's delimiter.")] = None,
+    delimiter: Annotated[str | None, typer.Option(help="The table's delimiter.")] = None,
     encoding: Annotated[str | None, typer.Option(help="The file's encoding.")] = None,
     drafts: Annotated[
         Path | None,
@@ -72,22 +93,153 @@ def batch(
     quiet: QuietOption = False,
 ) -> int:
     """Triage exported comments: one case a comment, in the order of the file."""
+    from triage.readers import ReadOptions, parse_columns
+
+    for path in paths:
+        if path != STDIN and not path.exists():
+            raise TriageError(f"{path}: no such file")
     tool = load(faq, config, quiet=quiet)
-    options = _options(tool, staff, kind, columns, delimiter, encoding)
+    options = ReadOptions(
+        format=kind,
+        staff=(*tool.settings.staff, *(staff or ())),
+        columns=parse_columns(columns) if columns else {},
+        delimiter=delimiter,
+        encoding=encoding,
+    )
     if output is None:
         on_terminal = result is None and sys.stdout.isatty()
         output = BatchFormat.TABLE if on_terminal else BatchFormat.JSONL
-    counts: Counter[str] = Counter()
+    run = Run()
     with ExitStack() as stack:
         records = _records(stack, paths, options, quiet)
-        if limit is not None:
-            records = islice(records, limit)
-        cases = tool.batch(records, candidates=candidates, skip_answered=skip_answered)
-        cases = _counted(_progress(stack, cases, quiet), counts)
+        cases = tool.batch(
+            islice(records, limit), candidates=candidates, skip_answered=skip_answered
+        )
+        watched = _counted(_progress(stack, cases, quiet), run)
         target = stack.enter_context(ResultFile(result, inputs=paths))
-        kept = _write(output, _only(cases, only), target.write, keep=drafts is not None)
-    if drafts is not None:
-        _draft(kept, drafts, tool, counts, force)
+        wanted = (item for item in watched if _is_wanted(item, only))
+        for item in _written(output, wanted, target):
+            pass
     if not quiet:
-        _summary(counts, tool)
-    return Exit.PROBLEMS if counts["problems"] else Exit.DONE
+        _summary(run, tool)
+    return Exit.PROBLEMS if run.problems else Exit.DONE
+
+
+def _records(
+    stack: ExitStack, paths: list[Path], options: ReadOptions, quiet: bool
+) -> Iterator[Comment | Problem]:
+    """Every record of every input; notes and warnings are told at once and are no records."""
+    from triage.readers import read
+
+    for path in paths:
+        source: BinaryIO
+        if path == STDIN:
+            source, name = sys.stdin.buffer, "stdin"
+        else:
+            try:
+                source = stack.enter_context(path.open("rb"))
+            except OSError as error:
+                raise TriageError(f"{path}: {error.strerror}") from None
+            name = str(path)
+        for record in read(source, name, options):
+            if isinstance(record, Problem) and record.severity is not Severity.ERROR:
+                if not quiet:
+                    print_problem(record)
+            else:
+                yield record
+
+
+def _is_wanted(item: Case | Problem, only: list[Disposition] | None) -> bool:
+    return not only or isinstance(item, Problem) or item.disposition in only
+
+
+def _counted(items: Iterator[Case | Problem], run: Run) -> Iterator[Case | Problem]:
+    for item in items:
+        run.count(item)
+        if isinstance(item, Problem):
+            print_problem(item)
+        yield item
+
+
+def _progress(
+    stack: ExitStack, items: Iterator[Case | Problem], quiet: bool
+) -> Iterator[Case | Problem]:
+    """The items, with a counter on stderr while it is a terminal and stdout is not."""
+    if quiet or not sys.stderr.isatty() or sys.stdout.isatty():
+        return items
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    bar = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.completed} comments"),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    stack.enter_context(bar)
+    task = bar.add_task("", total=None)
+
+    def advancing() -> Iterator[Case | Problem]:
+        for item in items:
+            bar.advance(task)
+            yield item
+
+    return advancing()
+
+
+def _written(
+    output: BatchFormat, items: Iterator[Case | Problem], target: ResultFile
+) -> Iterator[Case | Problem]:
+    """Write each item as it comes, and pass it on."""
+    if output is BatchFormat.TABLE:
+        yield from _table(items, target)
+        return
+    original: list[str] | None = None
+    for item in items:
+        if output is BatchFormat.JSONL:
+            target.write(json.dumps(item.to_dict(), ensure_ascii=False) + "\n")
+        else:
+            from triage.render.table import case_row, header_row, problem_row
+
+            if original is None:
+                original = list(item.comment.extra) if isinstance(item, Case) else []
+                target.write(header_row(original))
+            row = (
+                case_row(item, original) if isinstance(item, Case) else problem_row(item, original)
+            )
+            target.write(row)
+        yield item
+
+
+def _table(items: Iterator[Case | Problem], target: ResultFile) -> Iterator[Case | Problem]:
+    from io import StringIO
+
+    from rich.console import Console
+
+    from triage.render.terminal import cases_table
+
+    kept = list(items)
+    cases = [item for item in kept if isinstance(item, Case)]
+    if sys.stdout.isatty():
+        console = Console(highlight=False)
+        with console.capture() as capture:
+            console.print(cases_table(cases))
+        target.write(capture.get())
+    else:
+        buffer = StringIO()
+        Console(file=buffer, width=160, highlight=False).print(cases_table(cases))
+        target.write(buffer.getvalue())
+    yield from kept
+
+
+def _summary(run: Run, tool: Triage) -> None:
+    from triage.render.words import unsigned_note
+
+    say(f"{run.cases + run.problems} records: {run.cases} cases, {run.problems} unreadable")
+    for disposition in Disposition:
+        if run.dispositions[disposition]:
+            say(f"  {run.dispositions[disposition]:>6} {disposition}")
+    note = unsigned_note(tool.content.faq.entries, tool.policy.signed)
+    if note:
+        say(note)

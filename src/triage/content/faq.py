@@ -10,7 +10,7 @@ from triage.content.read import WRONG, Got, Reader, is_null
 from triage.content.signoff import entry_digest
 from triage.content.tables import FAQ
 from triage.content.wordings import wording_key
-from triage.content.yamlfile import Document, Items, Node, Scalar, read_yaml
+from triage.content.yamlfile import Items, Node, Scalar, read_yaml
 from triage.model import Entry, Faq, Release, Review, Source
 
 
@@ -36,11 +36,7 @@ def load_faq(
     if got is WRONG:
         return report.loaded(None, document)
     sources = _sources(got)
-    read: list[tuple[Entry, Got]] = []
-    for part in got.get("entries", ()):
-        entry = _entry(reader, part)
-        if entry is not None:
-            read.append((entry, part))
+    read = [(_entry(reader, part), part) for part in got.get("entries", ())]
     _check_ids(reader, read)
     _check_phrasings(reader, read)
     for entry, part in read:
@@ -50,7 +46,7 @@ def load_faq(
             _check_placeholders(reader, part.get(key), part.at(key), values)
     _check_placeholders(reader, got.get("disclaimer"), got.at("disclaimer"), values)
     faq = Faq(
-        entries=tuple(entry for entry, _ in read),
+        entries=tuple(entry for entry, part in read if part.whole),
         disclaimer=got.get("disclaimer", ""),
         title=got.get("title", ""),
         language=got.get("language", "en"),
@@ -74,10 +70,8 @@ def _sources(got: Got) -> dict[str, Source]:
     }
 
 
-def _entry(reader: Reader, part: Got) -> Entry | None:
-    """The entry of a record; None where it lacks what an entry cannot do without."""
-    if not part.whole:
-        return None
+def _entry(reader: Reader, part: Got) -> Entry:
+    """The entry of a record; one that is not whole serves only to be checked further."""
     release = Release(part.get("release", Release.CHECK))
     answer, acknowledge = part.get("answer"), part.get("acknowledge")
     if answer is None and not (release is Release.CLINICIAN and acknowledge is not None):
@@ -85,14 +79,14 @@ def _entry(reader: Reader, part: Got) -> Entry | None:
         if part.node.closed and (node is None or is_null(node)):
             reader.problem(
                 "missing-key",
-                f"the entry {part.get('id')} has no answer",
+                f"the entry {part.get('id', 'here')} has no answer",
                 node or part.node,
                 "write `answer: |`, or `acknowledge: |` with `release: clinician`",
             )
     review: Got | None = part.get("review")
     return Entry(
-        id=part.get("id"),
-        question=part.get("question"),
+        id=part.get("id", ""),
+        question=part.get("question", ""),
         topic=part.get("topic", "general"),
         phrasings=part.get("phrasings", ()),
         not_for=part.get("not_for", ()),
@@ -110,7 +104,7 @@ def _check_ids(reader: Reader, read: list[tuple[Entry, Got]]) -> None:
     first: dict[str, Got] = {}
     for entry, part in read:
         other = first.setdefault(entry.id, part)
-        if other is not part:
+        if other is not part and entry.id:
             place = reader.document.place(other.at("id"))
             reader.problem(
                 "duplicate-id",
@@ -130,7 +124,7 @@ def _check_phrasings(reader: Reader, read: list[tuple[Entry, Got]]) -> None:
             if other is not entry and key:
                 reader.problem(
                     "duplicate-phrasing",
-                    f"{shown(node.value)!r} stands in {other.id} too, "
+                    f"{shown(node.value)!r} stands in {other.id or 'another entry'} too, "
                     f"at {reader.document.place(place)}",
                     node,
                     "keep it in the entry that answers it best",
@@ -157,7 +151,7 @@ def _check_references(
             hint = suggestion(node.value, list(sources)) or "add it under `sources:` at the top"
             reader.problem("unknown-source", f"unknown source: {shown(node.value)}", node, hint)
     for node in _item_nodes(part, "covers"):
-        if rules is not None and node.value not in rules:
+        if rules is not None and node.value not in rules and node.value in entry.covers:
             hint = "`triage rules list` shows them all"
             reader.problem("unknown-rule", f"unknown red flag: {shown(node.value)}", node, hint)
 
@@ -186,9 +180,14 @@ def _check_review(reader: Reader, entry: Entry, part: Got) -> None:
 def _check_placeholders(
     reader: Reader, text: str | None, node: Node, values: Mapping[str, str] | None
 ) -> None:
-    document: Document = reader.document
+    source = reader.document.source
+    position = node.start
     for found in placeholders(text or ""):
-        place = document.place_of(found.written, node)
+        written = source.text.find(found.written, position, node.end)
+        if written >= 0:
+            position = written
+        place = source.place(position)
+        position += len(found.written) if written >= 0 else 0
         if found.name is None:
             reader.report.add(
                 "placeholder",
@@ -197,7 +196,7 @@ def _check_placeholders(
                 "write {clinic.phone|the clinic}: clinic.name, clinic.phone, clinic.hours, "
                 "clinic.<your own>, emergency.number, emergency.crisis or emergency.poison",
             )
-        elif found.fallback is None and values is not None and not values.get(found.name):
+        elif found.fallback is None and values is not None and found.lacks_value(values):
             reader.report.add(
                 "placeholder",
                 f"{found.written} has neither a value nor words to stand in for it",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from triage.model import Location, Problem, Severity
@@ -40,7 +43,7 @@ class SourceText:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
-        self._starts: list[int] | None = None
+        self._starts: array[int] | None = None
 
     def place(self, offset: int) -> Location:
         """The location of a character offset; lines end at LF, CRLF or CR, as editors count."""
@@ -50,15 +53,9 @@ class SourceText:
         return Location(self.file, line, offset - self._starts[line - 1] + 1)
 
 
-def _line_starts(text: str) -> list[int]:
-    starts = [0]
-    position = 0
-    for line in text.splitlines(keepends=True):
-        position += len(line)
-        # splitlines also cuts at form feeds and U+2028, which no editor shows as a new line
-        if line.endswith(("\n", "\r")):
-            starts.append(position)
-    return starts
+def _line_starts(text: str) -> array[int]:
+    # not str.splitlines, which also cuts at form feeds and U+2028, where no editor does
+    return array("Q", chain((0,), (end.end() for end in re.finditer(r"\r\n?|\n", text))))
 
 
 class Report:

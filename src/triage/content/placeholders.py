@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 _BRACES = re.compile(r"\{[^{}\n]{0,200}\}|[{}]")
@@ -18,6 +18,12 @@ class Placeholder:
     written: str
     name: str | None
     fallback: str | None = None
+
+    def lacks_value(self, values: Mapping[str, str]) -> bool:
+        """True where the settings have nothing for it; the emergency numbers have defaults."""
+        if self.name is None or self.name in KNOWN_EMERGENCY:
+            return False
+        return not values.get(self.name)
 
 
 def placeholders(text: str) -> Iterator[Placeholder]:

@@ -284,6 +284,5 @@ class Reader:
             return
         for key, _ in node.pairs:
             if isinstance(key, Scalar) and key.value not in shape.keys:
-                known = [name for name in shape.keys if node.get(name) is None]
-                hint = suggestion(key.value, known or list(shape.keys))
+                hint = suggestion(key.value, list(shape.keys))
                 self.problem("unknown-key", f"unknown key: {shown(key.value)}", key, hint)

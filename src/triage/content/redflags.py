@@ -26,7 +26,7 @@ def load_redflags(data: bytes, file: str, lexicon: Lexicon | None = None) -> Loa
     if got is WRONG:
         return report.loaded(None, document)
     terms: dict[str, tuple[str, ...]] = got.get("terms", {})
-    parts: list[Got] = [part for part in got.get("rules", ()) if part.whole]
+    parts: tuple[Got, ...] = got.get("rules", ())
     _check_ids(reader, parts)
     known = None if lexicon is None else {*terms, *lexicon.concepts}
     checker = _Patterns(reader, known)
@@ -37,7 +37,7 @@ def load_redflags(data: bytes, file: str, lexicon: Lexicon | None = None) -> Loa
         checker.pattern(part.at("cue"))
     _check_circles(reader, got.node.get("terms"), terms)
     redflags = RedFlags(
-        rules=tuple(_rule(reader, part) for part in parts),
+        rules=tuple(_rule(reader, part) for part in parts if part.whole),
         context=tuple(_cue(part) for part in got.get("context", ()) if part.whole),
         terms=terms,
     )
@@ -68,11 +68,11 @@ def _cue(part: Got) -> Cue:
     )
 
 
-def _check_ids(reader: Reader, parts: list[Got]) -> None:
+def _check_ids(reader: Reader, parts: tuple[Got, ...]) -> None:
     first: dict[str, Got] = {}
     for part in parts:
         other = first.setdefault(part.get("id"), part)
-        if other is not part:
+        if other is not part and part.get("id"):
             place = reader.document.place(other.at("id"))
             message = f"the id {part.get('id')} is used twice, first at {place}"
             reader.problem("duplicate-id", message, part.at("id"), "give one another id")

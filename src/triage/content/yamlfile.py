@@ -1,8 +1,9 @@
 """YAML bytes to nodes that know where they stand; the only user of PyYAML.
 
-Works on the parser's events, not on PyYAML's objects: no tag is ever acted upon, aliases are
-refused (so no alias bomb can grow), depth and number of nodes are bounded, plain scalars keep the
-text as written, and what stands before a syntax error is still there to be checked.
+Works on the parser's events, not on PyYAML's objects: no tag is ever acted upon, depth and number
+of nodes are bounded (what an alias stands for counts each time, so no alias bomb can grow), plain
+scalars keep the text as written, and what stands before a syntax error is still there to be
+checked.
 """
 
 from __future__ import annotations
@@ -166,8 +167,11 @@ class _Composer:
         self._report = report
         self._open: list[Items | Pairs] = []
         self._keys: list[Node | None] = []
+        self._anchored: list[tuple[str | None, int, int]] = []
+        self._anchors: dict[str, tuple[Node, int]] = {}
         self._root: Node | None = None
         self._nodes = 0
+        self._aliases = 0
 
     def compose(self) -> Node | None:
         import yaml
@@ -195,6 +199,10 @@ class _Composer:
             self._keys.pop()
             closed.end = event.end_mark.index
             closed.closed = True
+            name, nodes, aliases = self._anchored.pop()
+            # no aliases of aliases: depth stays bounded
+            if name is not None and aliases == self._aliases:
+                self._anchors[name] = (closed, self._nodes - nodes)
         elif isinstance(event, yaml.DocumentStartEvent) and self._root is not None:
             self._problem(
                 "several-documents",
@@ -207,26 +215,23 @@ class _Composer:
 
     def _node(self, yaml: Any, event: Any) -> bool:
         start, end = event.start_mark.index, event.end_mark.index
-        self._nodes += 1
+        if isinstance(event, yaml.AliasEvent):
+            self._alias(event.anchor, start, end)
+        else:
+            self._nodes += 1
         if self._nodes > MOST_NODES:
             self._problem("too-many", f"more than {MOST_NODES:,} values", start, "split the file")
             return False
-        if event.anchor is not None:
-            self._problem(
-                "alias",
-                "anchors (&name) and aliases (*name) are not used here",
-                start,
-                "write the text out; put it in quotes if it really begins with & or *",
-            )
         if getattr(event, "tag", None) is not None:
             self._problem(
                 "tag", f"tags are not used here: {shown(event.tag)}", start, "delete the tag"
             )
         if isinstance(event, yaml.ScalarEvent):
-            self._place(Scalar(event.value, not event.style, start, end))
-        elif isinstance(event, yaml.AliasEvent):
-            self._place(Scalar("", True, start, end))
-        else:
+            scalar = Scalar(event.value, not event.style, start, end)
+            self._place(scalar)
+            if event.anchor is not None:
+                self._anchors[event.anchor] = (scalar, 1)
+        elif isinstance(event, yaml.CollectionStartEvent):
             if len(self._open) >= DEEPEST:
                 self._problem("too-deep", f"nested more than {DEEPEST} deep", start, "")
                 return False
@@ -235,7 +240,20 @@ class _Composer:
             self._place(node)
             self._open.append(node)
             self._keys.append(None)
+            self._anchored.append((event.anchor, self._nodes - 1, self._aliases))
         return True
+
+    def _alias(self, name: str, start: int, end: int) -> None:
+        """Put the anchored node here once more. An anchor exists only once its node is whole."""
+        node, size = self._anchors.get(name, (None, 1))
+        self._nodes += size
+        self._aliases += 1
+        if node is None:
+            hint = "a text that begins with * must stand in quotes; an anchor cannot hold aliases"
+            self._problem("alias", f"nothing usable is called &{shown(name)}", start, hint)
+            node = Scalar("*", False, start, end)
+        if self._nodes <= MOST_NODES:
+            self._place(node)
 
     def _place(self, node: Node) -> None:
         if not self._open:

@@ -18,25 +18,17 @@ import json
 import mmap
 import struct
 import sys
-from array import array
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zlib import crc32
 
 from triage.match.features import half_steps
 
-if TYPE_CHECKING:
-    from triage.match.fit import Fitted
-
 MAGIC = b"TRIAGE-INDEX-1\n\0"
-_PREFIX = struct.Struct("<16sII")
-COMMON = 0.15
-"""A concept that this share of the entries names is common ground, and never unexplained."""
-
-_CENTRE = 128
+PREFIX = struct.Struct("<16sII")
+CENTRE = 128
 _LANES_SAFE = 255
 
 
@@ -87,6 +79,7 @@ class Index:
         self._idf: memoryview[float] = section("idf").cast("f")
         self._norms: memoryview[float] = section("norms").cast("f")
         self._vocabulary = section("vocabulary")
+        self._texts = section("texts")
         self._of_entry: list[tuple[int, int]] = [tuple(pair) for pair in header["of_entry"]]
         self._width = 2 * len(self._bias)
         self._unknown_idf: float = header["unknown_idf"]
@@ -107,6 +100,11 @@ class Index:
     def vocabulary(self) -> list[str]:
         """The known normal words, for mending misspelt ones; decoded at every call."""
         return bytes(self._vocabulary).decode().split()
+
+    def text_of(self, entry: int, number: int) -> str:
+        """The text of a wording as ``nearest`` numbers it; "" where texts were not kept."""
+        texts: list[list[str]] = json.loads(bytes(self._texts))
+        return texts[entry][number] if texts and number >= 0 else ""
 
     def row(self, feature: int) -> int:
         """The row of a feature's hash, -1 where the index does not know it."""
@@ -151,7 +149,7 @@ class Index:
         odds = memoryview(odd.to_bytes(width, "little")).cast("I")
         sums = [lane for pair in zip(evens, odds, strict=True) for lane in pair]
         factor = 1 / (2 * self._scale * lookup.norm) if lookup.norm else 0.0
-        centre = _CENTRE * units
+        centre = CENTRE * units
         return [b + (s - centre) * factor for b, s in zip(self._bias, sums, strict=False)]
 
     def _add(self, rows: Sequence[int]) -> int:
@@ -180,104 +178,16 @@ class Index:
 
 
 def _open_header(data: memoryview) -> tuple[dict[str, Any], memoryview]:
-    if len(data) < _PREFIX.size:
+    if len(data) < PREFIX.size:
         raise IndexDamagedError("too short")
-    magic, length, checksum = _PREFIX.unpack(data[: _PREFIX.size])
+    magic, length, checksum = PREFIX.unpack(data[: PREFIX.size])
     if magic != MAGIC:
         raise IndexDamagedError("another layout")
-    raw = bytes(data[_PREFIX.size : _PREFIX.size + length])
+    raw = bytes(data[PREFIX.size : PREFIX.size + length])
     if crc32(raw) != checksum:
         raise IndexDamagedError("the header does not match its checksum")
     header: dict[str, Any] = json.loads(raw)
-    body = data[_PREFIX.size + length :]
+    body = data[PREFIX.size + length :]
     if len(body) != header["size"]:
         raise IndexDamagedError("not whole")
     return header, body
-
-
-def build(
-    fitted: Fitted,
-    *,
-    key: str,
-    entries: Sequence[str],
-    wordings: Sequence[Sequence[Mapping[int, int]]],
-    concepts: Sequence[Sequence[str]],
-    subject: Iterable[str] = (),
-    vocabulary: Sequence[str] = (),
-) -> bytes:
-    """Lay a fitted model out as an index file.
-
-    ``wordings``: per entry, the features of what may be shown as its nearest phrasing;
-    ``concepts``: per entry, the lexicon concepts its texts name; ``subject``: the concepts that
-    the whole FAQ is about; ``key``: what it was built from;
-    ``vocabulary``: normal words that a misspelt word may stand for.
-    """
-    import numpy as np
-
-    scale = 127 / max(1e-6, float(np.quantile(np.abs(fitted.weights), 0.9999)))
-    quantised = np.clip(np.rint(fitted.weights * scale), -127, 127) + _CENTRE
-    starts, members, norms, of_entry = [0], array("I"), array("f"), []
-    row_of = {int(h): row for row, h in enumerate(fitted.hashes)}
-    for texts in wordings:
-        first = len(norms)
-        for counts in texts:
-            rows = sorted(row_of[h] for h in counts if h in row_of)
-            members.extend(rows)
-            starts.append(len(members))
-            norms.append(float(np.linalg.norm(fitted.idf[rows])) or 1.0)
-        of_entry.append((first, len(norms)))
-    sections = {
-        "slots": _slots(fitted.hashes.tolist()).tobytes(),
-        "hashes": fitted.hashes.astype("<u4").tobytes(),
-        "idf": fitted.idf.astype("<f4").tobytes(),
-        "rows": _padded(quantised.astype("<u2").tobytes()),
-        "phrasings": members.tobytes(),
-        "starts": array("I", starts).tobytes(),
-        "norms": norms.tobytes(),
-        "vocabulary": _padded("\n".join(vocabulary).encode()),
-    }
-    places, offset = {}, 0
-    for name, content in sections.items():
-        places[name] = (offset, len(content))
-        offset += len(content)
-    header = json.dumps(
-        {
-            "key": key,
-            "entries": list(entries),
-            "concepts": [sorted(names) for names in concepts],
-            "common": _common(concepts),
-            "subject": sorted(subject),
-            "bias": [round(float(b), 6) for b in fitted.bias],
-            "scale": scale,
-            "unknown_idf": float(fitted.idf.max()),
-            "of_entry": of_entry,
-            "sections": places,
-            "size": offset,
-        }
-    ).encode()
-    # The sections' casts need 4-byte alignment.
-    header += b" " * (-(_PREFIX.size + len(header)) % 4)
-    prefix = _PREFIX.pack(MAGIC, len(header), crc32(header))
-    return b"".join((prefix, header, *sections.values()))
-
-
-def _common(concepts: Sequence[Sequence[str]]) -> list[str]:
-    """The concepts that many entries name: they say where we are, not what is asked."""
-    seen = Counter(name for names in concepts for name in set(names))
-    return sorted(name for name, count in seen.items() if count >= COMMON * len(concepts))
-
-
-def _padded(content: bytes) -> bytes:
-    return content + b"\n" * (-len(content) % 4)
-
-
-def _slots(hashes: Sequence[int]) -> array[int]:
-    """The open-addressing table of the features, at most half full."""
-    size = 1 << max(4, (2 * len(hashes) - 1).bit_length())
-    slots = array("I", bytes(4 * size))
-    for row, feature in enumerate(hashes):
-        slot = (feature >> 2) & (size - 1)
-        while slots[slot]:
-            slot = (slot + 1) & (size - 1)
-        slots[slot] = row + 1
-    return slots

@@ -118,6 +118,11 @@ class Matcher:
         )
         return Judgement(matches, signals[0][0], self._unexplained(text, found, ranked[0], asked))
 
+    def best(self, text: str) -> str | None:
+        """The id of the best entry for a text, however weak; None for a text without words."""
+        matches = self.judge(text, limit=1).matches
+        return matches[0].entry if matches else None
+
     def _signals(
         self,
         entry: int,

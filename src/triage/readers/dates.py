@@ -74,21 +74,13 @@ def to_iso(text: str, order: DayOrder = DayOrder.UNKNOWN, *, utc: bool = False) 
     text = text.strip()
     if not text or len(text) > 80:
         return None
-    exact = _exact(text)
-    if exact is None:
-        found = re.fullmatch(_DATE, text, re.IGNORECASE)
-        exact = from_match(found, order) if found else None
-    if exact is None:
+    found = re.fullmatch(_DATE, text, re.IGNORECASE)
+    when = from_match(found, order) if found else _exact(text)
+    if when is None:
         return None
-    if utc and exact.tzinfo is None:
-        exact = exact.replace(tzinfo=UTC)
-    if exact.tzinfo is None and re.fullmatch(_DATE, text, re.IGNORECASE) and not _has_time(text):
-        return exact.date().isoformat()
-    return show(exact)
-
-
-def _has_time(text: str) -> bool:
-    return bool(re.search(r"\d[:.]\d\d(?!\d)(?!\.)", text) and (":" in text or " " in text))
+    if found and not found["hour"]:
+        return when.date().isoformat()
+    return show(when.replace(tzinfo=UTC) if utc and when.tzinfo is None else when)
 
 
 def _exact(text: str) -> datetime | None:

@@ -87,7 +87,7 @@ class Context:
         mentions = [
             Mention(cue, start, end)
             for key, cue, _ in self._cues
-            for start, endings in found.get(key, {}).items()
+            for start, endings in found.starts(key).items()
             for end, _ in endings
         ]
         hiding = [m for m in mentions if m.cue.direction == "itself"]

@@ -1,13 +1,15 @@
 """Finds every pattern of the rules in a message in one pass over its tokens.
 
-Patterns of words only, most of them, share one trie. The others are sequences over keys (words,
-terms, groups, numbers) and are tried, in the order of what they build on, only where every key
-they need was found. A finding is where it begins, where it ends, and which tokens its gaps cover.
+Runs of words share one trie; a run may belong to many keys (a term, a group, a whole pattern).
+Patterns with gaps, terms or numbers are sequences over keys; each is tried, in the order of what
+it builds on, only where every key it needs was found. Everything compiled is plain tuples, lists
+and dictionaries, so that it can be stored and read back (``packed``, ``Finder.unpacked``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from triage.model import Lexicon
 from triage.safety.pattern import (
@@ -28,33 +30,13 @@ from triage.safety.reading import CLAUSE, COMMA, NONE, SENTENCE, Reading, patter
 
 Ending = tuple[int, tuple[int, ...]]
 """Where a finding ends (exclusive) and the tokens inside it that only its gaps cover."""
-Found = dict[str, dict[int, tuple[Ending, ...]]]
-"""For each key, the findings by the token they begin at."""
-_Node = dict[str, "_Node | list[str]"]
-_KEYS = ""  # where a trie node keeps the keys that end there
+Starts = dict[int, tuple[Ending, ...]]
+"""The findings of one key by the token they begin at."""
+_Sequence = tuple[str, bool, tuple[tuple[str, bool], ...], frozenset[str]]
+"""Key; whether it must begin a sentence; steps (key, may be missing; key "" is a gap); needs."""
+_RUN = ""  # where a trie node keeps the number of the run that ends there
 _MOST_ENDINGS = 6
-
-
-class _Step:
-    """One item of a sequence: a key, a gap (``key`` None), and whether it may be missing."""
-
-    __slots__ = ("key", "maybe")
-
-    def __init__(self, key: str | None, maybe: bool = False) -> None:
-        self.key = key
-        self.maybe = maybe
-
-
-class _Sequence:
-    """A pattern that is more than words: its steps and the keys it cannot do without."""
-
-    __slots__ = ("at_start", "key", "needs", "steps")
-
-    def __init__(self, key: str, at_start: bool, steps: list[_Step]) -> None:
-        self.key = key
-        self.at_start = at_start
-        self.steps = steps
-        self.needs = frozenset(s.key for s in steps if s.key is not None and not s.maybe)
+_NOTHING: Starts = {}
 
 
 class Finder:
@@ -65,14 +47,27 @@ class Finder:
         self._terms = terms
         self._lexicon = lexicon
         self._children: dict[str, list[str]] | None = None
-        self._trie: _Node = {}
+        self._trie: dict[str, Any] = {}
+        self._runs: list[list[str]] = []  # the keys of each run of words
+        self._ends: dict[str, list[int]] = {}  # the runs of each key
         self._sequences: list[_Sequence] = []
-        self._watched: set[str] = set()
-        self._tests: dict[str, Test] = {}
+        self._tests: list[tuple[str, str, float, float]] = []
         self._added: dict[str, str] = {}
         self._open: list[str] = []
         self.stems: set[str] = set()
         """Every stem some pattern uses: what a misspelt word may be meant to be."""
+
+    def packed(self) -> tuple[Any, ...]:
+        """All that ``find`` needs, as plain data."""
+        return self._trie, self._runs, self._ends, self._sequences, self._tests, self.stems
+
+    @classmethod
+    def unpacked(cls, data: tuple[Any, ...]) -> Finder:
+        """A finder from ``packed`` data; patterns cannot be added to it."""
+        finder = cls({}, Lexicon())
+        finder._trie, finder._runs, finder._ends, sequences, tests, finder.stems = data
+        finder._sequences, finder._tests = sequences, tests
+        return finder
 
     def add(self, expr: str) -> str:
         """Compile a pattern; the key under which ``find`` reports it. Raises PatternError."""
@@ -90,46 +85,49 @@ class Finder:
 
     def _compile(self, pattern: Pattern, key: str) -> None:
         if pattern.plain:
-            self._insert([str(item) for item in pattern.items], key)
+            self._insert(pattern.items, key)  # type: ignore[arg-type]
             return
         at_start = pattern.items[0] == START
-        steps = [self._step(item) for item in pattern.items[at_start:]]
-        self._sequences.append(_Sequence(key, at_start, steps))
+        steps = tuple(self._step(item) for item in pattern.items[at_start:])
+        needs = frozenset(name for name, maybe in steps if name and not maybe)
+        self._sequences.append((key, at_start, steps, needs))
 
-    def _insert(self, tokens: list[str], key: str) -> None:
+    def _insert(self, tokens: Sequence[str], key: str) -> None:
         node = self._trie
         for token in tokens:
-            node = node.setdefault(token, {})  # type: ignore[assignment]
-        keys = node.setdefault(_KEYS, [])
-        assert isinstance(keys, list)
-        if key not in keys:
-            keys.append(key)
-        self.stems.update(tokens)
+            node = node.setdefault(token, {})
+        run = node.get(_RUN)
+        if run is None:
+            run = node[_RUN] = len(self._runs)
+            self._runs.append([])
+            self.stems.update(tokens)
+        if key not in self._ends or run not in self._ends[key]:
+            self._runs[run].append(key)
+            self._ends.setdefault(key, []).append(run)
 
-    def _step(self, item: Item) -> _Step:
+    def _step(self, item: Item) -> tuple[str, bool]:
         if item == GAP:
-            return _Step(None)
+            return "", False
         if isinstance(item, Maybe):
-            return _Step(self._key_of(item.item), maybe=True)
-        return _Step(self._key_of(item))
+            return self._key_of(item.item), True
+        return self._key_of(item), False
 
     def _key_of(self, item: Item) -> str:
         if isinstance(item, Term):
             return self._term(item.name)
-        if isinstance(item, Test):
-            self._tests[str(item)] = item
-            return str(item)
-        if isinstance(item, Choice):
-            key = str(item)
-            if key not in self._added:
-                self._added[key] = key
-                for option in item.options:
-                    self._compile(option, key)
+        key = str(item)
+        if key in self._added:
             return key
-        word = str(item)
-        self._watched.add(word)
-        self.stems.add(word)
-        return word
+        self._added[key] = key
+        if isinstance(item, Test):
+            low, high = item.bounds()
+            self._tests.append((key, item.kind, low, high))
+        elif isinstance(item, Choice):
+            for option in item.options:
+                self._compile(option, key)
+        else:
+            self._insert((key,), key)
+        return key
 
     def _term(self, name: str) -> str:
         key = "@" + name
@@ -168,35 +166,43 @@ class Finder:
             waiting.extend(new)
 
     def find(self, reading: Reading) -> Found:
-        """Every finding of every compiled pattern, and of the words and terms they use."""
-        found: Found = {}
-        self._walk_trie(reading, found)
-        for position, stem in enumerate(reading.stems):
-            for token in (stem, "=" + reading.norms[position]):
-                if token in self._watched:
-                    found.setdefault(token, {})[position] = ((position + 1, ()),)
+        """Every finding of every compiled pattern, and of what they are made of."""
+        hits = self._walk_trie(reading)
+        present: set[str] = set()
+        for run in hits:
+            present.update(self._runs[run])
+        found = Found(hits, present, self._ends)
         if self._tests:
             self._measure(reading, found)
-        keys = found.keys()
         for sequence in self._sequences:
-            if sequence.needs <= keys:
+            if sequence[3] <= present:
                 _match(sequence, reading, found)
         return found
 
-    def _walk_trie(self, reading: Reading, found: Found) -> None:
+    def _walk_trie(self, reading: Reading) -> dict[int, list[tuple[int, int]]]:
+        """Where each run of words stands: its number, and its first and last (exclusive) token."""
+        hits: dict[int, list[tuple[int, int]]] = {}
         stems, norms, joins = reading.stems, reading.norms, reading.joins
-        for start in range(len(stems)):
-            nodes: list[_Node] = [self._trie]
+        count = len(stems)
+        for start in range(count):
+            nodes = [self._trie]
             position = start
-            while nodes and position < len(stems):
-                if position > start and joins[position] >= CLAUSE:
+            while nodes and position < count:
+                if joins[position] >= CLAUSE and position > start:
                     break
-                tokens = (stems[position], "=" + norms[position])
+                stem, exact = stems[position], "=" + norms[position]
                 position += 1
-                nodes = [n for node in nodes for t in tokens if (n := node.get(t))]  # type: ignore[misc]
+                deeper = []
                 for node in nodes:
-                    for key in node.get(_KEYS, ()):
-                        _add(found, str(key), start, position, ())
+                    for token in (stem, exact):
+                        below = node.get(token)
+                        if below is not None:
+                            deeper.append(below)
+                            run = below.get(_RUN)
+                            if run is not None:
+                                hits.setdefault(run, []).append((start, position))
+                nodes = deeper
+        return hits
 
     def _measure(self, reading: Reading, found: Found) -> None:
         token_at: dict[int, int] = {}
@@ -206,43 +212,70 @@ class Finder:
             inside = [token_at[w] for w in range(quantity.first, quantity.end) if w in token_at]
             if not inside:
                 continue
-            for key, test in self._tests.items():
-                if test.kind == quantity.kind and test.passes(quantity.value):
-                    _add(found, key, inside[0], inside[-1] + 1, ())
+            for key, kind, low, high in self._tests:
+                if kind == quantity.kind and low <= quantity.value <= high:
+                    found.add(key, inside[0], inside[-1] + 1, ())
 
 
-def _add(found: Found, key: str, start: int, end: int, gaps: tuple[int, ...]) -> None:
-    at = found.setdefault(key, {})
-    endings = at.get(start, ())
-    if len(endings) < _MOST_ENDINGS and all(end != known for known, _ in endings):
-        at[start] = (*endings, (end, gaps))
+class Found:
+    """What was found in one message: for each key, where."""
+
+    def __init__(
+        self,
+        hits: dict[int, list[tuple[int, int]]],
+        present: set[str],
+        ends: Mapping[str, Sequence[int]],
+    ) -> None:
+        self._hits = hits
+        self._ends = ends
+        self._starts: dict[str, Starts] = {}
+        self.present = present
+        """The keys that were found at all."""
+
+    def starts(self, key: str) -> Starts:
+        """The findings of a key, by the token they begin at."""
+        if key not in self.present:
+            return _NOTHING
+        known = self._starts.get(key)
+        if known is None:
+            known = self._starts[key] = {}
+            for run in self._ends.get(key, ()):
+                for start, end in self._hits.get(run, ()):
+                    known[start] = (*known.get(start, ()), (end, ()))
+        return known
+
+    def add(self, key: str, start: int, end: int, gaps: tuple[int, ...]) -> None:
+        """Note a finding of a key."""
+        at = self.starts(key)
+        if at is _NOTHING:
+            self.present.add(key)
+            at = self.starts(key)
+        endings = at.get(start, ())
+        if len(endings) < _MOST_ENDINGS and all(end != known for known, _ in endings):
+            at[start] = (*endings, (end, gaps))
 
 
 def _match(sequence: _Sequence, reading: Reading, found: Found) -> None:
-    steps, joins = sequence.steps, reading.joins
-    first = steps[0].key
-    assert first is not None
-    for start, endings in list(found[first].items()):
-        if sequence.at_start and joins[start] != SENTENCE:
+    key, at_start, steps, _ = sequence
+    joins = reading.joins
+    for start, endings in list(found.starts(steps[0][0]).items()):
+        if at_start and joins[start] != SENTENCE:
             continue
         at: Iterable[Ending] = endings
-        for step in steps[1:]:
-            at = _gap(at, joins) if step.key is None else _next(at, step, joins, found)
+        for name, maybe in steps[1:]:
+            at = _next(at, found.starts(name), maybe, joins) if name else _gap(at, joins)
             if not at:
                 break
         else:
             end, gaps = min(at)
-            _add(found, sequence.key, start, end, gaps)
+            found.add(key, start, end, gaps)
 
 
-def _next(at: Iterable[Ending], step: _Step, joins: list[int], found: Found) -> list[Ending]:
-    assert step.key is not None
-    starts = found.get(step.key, {})
-    reached: list[Ending] = list(at) if step.maybe else []
+def _next(at: Iterable[Ending], starts: Starts, maybe: bool, joins: list[int]) -> list[Ending]:
+    reached: list[Ending] = list(at) if maybe else []
     for end, gaps in at:
-        if end < len(joins) and joins[end] <= COMMA:
-            for new_end, new_gaps in starts.get(end, ()):
-                reached.append((new_end, gaps + new_gaps))
+        if end in starts and joins[end] <= COMMA:
+            reached.extend((new_end, gaps + new_gaps) for new_end, new_gaps in starts[end])
     return reached
 
 
@@ -250,10 +283,10 @@ def _gap(at: Iterable[Ending], joins: list[int]) -> list[Ending]:
     reached: dict[int, Ending] = {}
     for end, gaps in at:
         reached.setdefault(end, (end, gaps))
-        for step in range(GAP_WORDS):
-            position = end + step
-            if position >= len(joins) or joins[position] > NONE:
+        covered = gaps
+        for position in range(end, min(end + GAP_WORDS, len(joins))):
+            if joins[position] > NONE:
                 break
-            covered = gaps + tuple(range(end, position + 1))
+            covered = (*covered, position)
             reached.setdefault(position + 1, (position + 1, covered))
     return list(reached.values())

@@ -34,9 +34,9 @@ What stands in a rule's ``when`` is a pattern or a condition made of patterns:
 
 from __future__ import annotations
 
-import operator
+import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,7 +50,7 @@ _CONDITION_KEYS = frozenset({"any", "all", "count", "of", "given", "unless", "wi
 
 _PIECE = re.compile(
     r"(?P<gap>\.\.\.)|(?P<start>\^)|\[(?P<number>[^\[\]]*)\]|@(?P<term>[A-Za-z0-9][\w-]*)"
-    r"|\((?P<choice>[^()]*)\)|=(?P<exact>[\w']+)|(?P<word>[\w'’]+(?:[-/][\w'’]+)*)"
+    r"|(?P<choice>\()|=(?P<exact>[\w']+)|(?P<word>[\w'’]+(?:[-/][\w'’]+)*)"
 )
 _TEST = re.compile(
     r"\s*(?P<kind>[a-z]+)\s*"
@@ -65,13 +65,6 @@ _UNITS = {
     "temperature": {"": 1.0, "C": 1.0, "F": 0.0},
     "pressure": {"": 1.0},
     "year": {"": 1.0},
-}
-_OPERATORS: dict[str, Callable[[float, float], bool]] = {
-    ">=": operator.ge,
-    "<=": operator.le,
-    ">": operator.gt,
-    "<": operator.lt,
-    "=": operator.eq,
 }
 
 
@@ -95,11 +88,15 @@ class Test:
     value: float
     high: float = 0.0
 
-    def passes(self, value: float) -> bool:
-        """True where the value lies as the test wants it."""
+    def bounds(self) -> tuple[float, float]:
+        """The least and the greatest value that pass."""
         if self.op == "..":
-            return self.value <= value <= self.high
-        return _OPERATORS[self.op](value, self.value)
+            return self.value, self.high
+        low = self.value if self.op in (">=", "=") else math.nextafter(self.value, math.inf)
+        high = self.value if self.op in ("<=", "=") else math.nextafter(self.value, -math.inf)
+        return (low if "<" not in self.op else -math.inf), (
+            high if ">" not in self.op else math.inf
+        )
 
     def __str__(self) -> str:
         tail = (
@@ -189,11 +186,23 @@ def parse_pattern(expr: str) -> Pattern:
     """Read a pattern. Raises ``PatternError`` with the place of what is wrong."""
     if not isinstance(expr, str):
         raise PatternError(f"a pattern must be text, not {type(expr).__name__}")
-    if expr.replace(" ", "").isalnum() and expr.isascii():  # most are plain words: be quick
-        items: tuple[Item, ...] = tuple(stem_of(token) for token in pattern_tokens(expr))
-        if items:
-            return Pattern(items)
-    return Pattern(_parse(expr, 0))
+    items = _plain(expr)
+    return Pattern(items or _parse(expr, 0))
+
+
+_PLAIN: dict[str, tuple[str, ...]] = {}
+_PLAIN_HELD = 20_000
+
+
+def _plain(expr: str) -> tuple[str, ...]:
+    """The stems of a pattern of plain words, most of them are; empty where it is none."""
+    items = _PLAIN.get(expr)
+    if items is None:
+        plain = expr.isascii() and expr.replace(" ", "").isalnum()
+        items = tuple(stem_of(token) for token in pattern_tokens(expr)) if plain else ()
+        if len(_PLAIN) < _PLAIN_HELD:
+            _PLAIN[expr] = items
+    return items
 
 
 def _parse(expr: str, offset: int) -> tuple[Item, ...]:
@@ -206,21 +215,78 @@ def _parse(expr: str, offset: int) -> tuple[Item, ...]:
         piece = _PIECE.match(expr, position)
         if piece is None:
             raise PatternError(_unreadable(expr, position), offset + position)
-        new = _items(piece, offset + position)
-        position = piece.end()
+        if piece["choice"]:
+            end = _closing(expr, position, offset)
+            new = _choice(expr[position + 1 : end - 1], offset + position + 1, first=not items)
+        else:
+            new, end = _items(piece, offset + position), piece.end()
+        position = end
         if position < len(expr) and expr[position] == "?":
-            if len(new) != 1 or new[0] in (GAP, START):
-                raise PatternError("'?' must follow a word, a term or a group", offset + position)
-            new = [Maybe(new[0])]  # type: ignore[arg-type]
+            new = _maybe(new, offset + position)
             position += 1
         items.extend(new)
     _check_shape(items, offset)
     return tuple(items)
 
 
+def _closing(expr: str, start: int, offset: int) -> int:
+    """The place behind the bracket that closes the one at ``start``."""
+    end = expr.find(")", start)
+    if end >= 0 and expr.find("(", start + 1, end) < 0:
+        return end + 1
+    depth = 0
+    for position in range(start, len(expr)):
+        depth += {"(": 1, ")": -1}.get(expr[position], 0)
+        if depth == 0:
+            return position + 1
+    raise PatternError("this '(' is never closed", offset + start)
+
+
+def _options(text: str) -> list[tuple[str, int]]:
+    """The alternatives of a group with their places; bars inside inner groups do not count."""
+    if "(" not in text:
+        return [(option, 0) for option in text.split("|")]
+    options: list[tuple[str, int]] = []
+    depth = start = 0
+    for position, char in enumerate(text + "|"):
+        depth += {"(": 1, ")": -1}.get(char, 0)
+        if char == "|" and depth == 0:
+            options.append((text[start:position], start))
+            start = position + 1
+    return options
+
+
+def _choice(text: str, offset: int, *, first: bool) -> list[Item]:
+    options: list[Pattern] = []
+    silent = False
+    for option, at in _options(text):
+        if items := _plain(option):
+            options.append(Pattern(items))
+            continue
+        if not option.strip():
+            raise PatternError("an alternative is empty", offset + at)
+        if not pattern_tokens(option) and option.replace("'", "").isalpha():
+            silent = True  # "a", "the": dropped from messages too
+            continue
+        options.append(Pattern(_parse(option, offset + at)))
+    if not options:
+        return []
+    choice = Choice(tuple(options))
+    return [Maybe(choice) if silent and not first else choice]
+
+
+def _maybe(new: list[Item], position: int) -> list[Item]:
+    if not new or isinstance(new[0], Maybe):
+        return new
+    if len(new) != 1 or new[0] in (GAP, START):
+        raise PatternError("'?' must follow a word, a term or a group", position)
+    return [Maybe(new[0])]
+
+
 def _unreadable(expr: str, position: int) -> str:
-    pairs = {"(": "this '(' is never closed", "[": "this '[' is never closed"}
-    return pairs.get(expr[position], f"cannot read {expr[position]!r} here")
+    if expr[position] == "[":
+        return "this '[' is never closed"
+    return f"cannot read {expr[position]!r} here"
 
 
 def _items(piece: re.Match[str], position: int) -> list[Item]:
@@ -232,13 +298,6 @@ def _items(piece: re.Match[str], position: int) -> list[Item]:
         return [Term(piece["term"])]
     if piece["exact"]:
         return ["=" + token for token in pattern_tokens(piece["exact"])]
-    if piece["choice"] is not None:
-        options: list[Pattern] = []
-        at = position + 1
-        for option in piece["choice"].split("|"):
-            options.append(Pattern(_parse(option, at)))
-            at += len(option) + 1
-        return [Choice(tuple(options))]
     if piece["number"] is not None:
         return [_test(piece["number"], position)]
     return [stem_of(token) for token in pattern_tokens(piece["word"])]

@@ -86,7 +86,7 @@ class Screen:
         """The flags of a message: one a rule, worst tier first, present ones first in a tier."""
         reading, found, settled = self._look(text)
         candidates: dict[int, list[tuple[_Part, ...]]] = {}
-        for number in {n for key in found for n in self._by_key.get(key, ())}:
+        for number in {n for key in found.present for n in self._by_key.get(key, ())}:
             check = self._checks[number]
             hits = _Evaluation(reading, found, settled).hits(check)
             candidates.setdefault(check.rule, []).extend(hits)
@@ -134,7 +134,7 @@ class _Evaluation:
     def hits(self, check: _Check) -> list[tuple[_Part, ...]]:
         """The ways the condition is met; a hit is its parts."""
         needed = (*check.all, *check.given)
-        if any(key not in self._found for key in needed):
+        if any(key not in self._found.present for key in needed):
             return []
         anchors = [part for key in check.any or check.all[:1] for part in self._parts(key)]
         if check.of:
@@ -189,7 +189,7 @@ class _Evaluation:
 
     def _parts(self, key: str) -> list[_Part]:
         parts = []
-        for first, endings in self._found.get(key, {}).items():
+        for first, endings in self._found.starts(key).items():
             for end, gaps in endings:
                 status, cue = self._settled.assess(first, end, gaps)
                 parts.append(_Part(first, end, status, cue))

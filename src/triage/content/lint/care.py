@@ -15,7 +15,7 @@ from triage.text import stem, words
 
 # Numbers that are no medical content: whom to call, and when the clinic answers.
 _HARMLESS_NUMBER = re.compile(
-    r"(?i)\b(?:911|988|1-800-222-1222|\d+(?:\s*(?:-|–|to)\s*\d+)?\s*"
+    r"(?i)\b(?:911|988|(?:1-)?(?:\d{3}-)?\d{3}-\d{4}|\d+(?:\s*(?:-|–|to)\s*\d+)?\s*"
     r"(?:business |working |office )?(?:days?|hours?|minutes?))\b"
 )
 
@@ -36,7 +36,7 @@ def _acknowledge(subject: Subject) -> Iterator[Finding]:
 
 def _medical_content(subject: Subject, text: str) -> Iterator[str]:
     for placeholder in placeholders(text):
-        text = text.replace(placeholder.written, placeholder.fallback or "", 1)
+        text = text.replace(placeholder.written, "", 1)
     text = _HARMLESS_NUMBER.sub(lambda found: " " * len(found.group()), text)
     found = words(text)
     for mention in subject.concepts.find([stem(word.norm) for word in found]):
@@ -50,10 +50,11 @@ def _medical_content(subject: Subject, text: str) -> Iterator[str]:
 
 def _placeholder_value(subject: Subject) -> Iterator[Finding]:
     told: set[str] = set()
-    for entry in subject.faq.entries if subject.values is not None else ():
+    values = subject.values
+    for entry in subject.faq.entries if values is not None else ():
         for key, text in (("answer", entry.answer), ("acknowledge", entry.acknowledge)):
             for found in placeholders(text or ""):
-                if not found.name or found.name in told or (subject.values or {}).get(found.name):
+                if found.name is None or found.name in told or not found.lacks_value(values or {}):
                     continue
                 told.add(found.name)
                 shows = f"shows {shown(found.fallback)!r}" if found.fallback else "shows nothing"
@@ -88,7 +89,7 @@ def _unknown_example(subject: Subject) -> Iterator[Finding]:
         )
         for name, count in unknown.items():
             first = next(message.id for message in messages if name in message.gold)
-            message = f"{count} examples are for {shown(name)!r}, which is no entry: first {first}"
+            message = f"no entry {shown(name)!r}, but examples for it: {count}, the first {first}"
             yield Location(file), message, suggestion(name, sorted(known))
 
 

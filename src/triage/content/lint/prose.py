@@ -15,14 +15,17 @@ HARDEST = 9.5
 """US school grade. The AMA and NIH advise grade 6 to 8 for patients; medical names force a little
 more."""
 
+_NAMES = {"answer": "answer", "acknowledge": "acknowledgement"}
+
 
 def _length(subject: Subject) -> Iterator[Finding]:
     for entry in subject.faq.entries:
         key, text = answer_of(entry)
+        what = _NAMES[key]
         count = len(words(_filled(text)))
         if count > LONGEST:
             hint = "say the one thing that was asked; move the rest to another entry"
-            message = f"the {key} of {entry.id} has {count} words, more than {LONGEST}"
+            message = f"the {what} of {entry.id} has {count} words, more than {LONGEST}"
             yield subject.place(entry, key), message, hint
         elif key == "answer" and count < SHORTEST:
             hint = "answer the question, say when to call, and why"
@@ -38,7 +41,7 @@ def _reading_level(subject: Subject) -> Iterator[Finding]:
         # a drug's name is hard to read, but it is the drug's name
         if as_written <= HARDEST or grade(_with_plain_drugs(subject, text)) <= HARDEST:
             continue
-        message = f"the {key} of {entry.id} reads at school grade {as_written:.1f}"
+        message = f"the {_NAMES[key]} of {entry.id} reads at school grade {as_written:.1f}"
         hint = f"aim at 8 (at most {HARDEST:g}): shorter sentences, everyday words"
         yield subject.place(entry, key), message, hint
 

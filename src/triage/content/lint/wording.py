@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from triage.content.lint.rule import Finding, LintRule, Subject
 from triage.content.loaded import shown
@@ -14,6 +15,7 @@ from triage.text import stem
 FEWEST = 5
 _TYPO = 0.75
 """Two words with at least this difflib ratio are spellings of one word."""
+_stem = lru_cache(maxsize=100_000)(stem)
 # Words that may come, go or change without making another question of it. No "not", "before",
 # "after", "without", "during": these do.
 _SMALL = frozenset(
@@ -27,14 +29,15 @@ def _near_identical(subject: Subject) -> Iterator[Finding]:
     seen = _Seen()
     for entry in subject.faq.entries:
         for key, text in _wordings(entry):
-            twin = seen.twin(text)
+            words = wording_key(text)
+            twin = seen.twin(words)
             if twin is None:
-                seen.add(text, entry, key)
+                seen.add(words, (entry, key, text))
                 continue
-            other, other_key, words = twin
+            other, other_key, first_text = twin
             where = "" if other is entry else f" of {other.id}"
-            first = subject.place(other, other_key, words)
-            message = f"nearly the same as {shown(words)!r}{where}, at {first}"
+            first = subject.place(other, other_key, first_text)
+            message = f"nearly the same as {shown(first_text)!r}{where}, at {first}"
             yield subject.place(entry, key, text), message, "keep one, ask it in another way"
 
 
@@ -51,22 +54,21 @@ class _Seen:
     """
 
     def __init__(self) -> None:
-        self._met: list[tuple[Entry, str, str]] = []
+        self._met: list[tuple[tuple[str, ...], tuple[Entry, str, str]]] = []
         self._by_key: dict[int, int] = {}
 
-    def twin(self, text: str) -> tuple[Entry, str, str] | None:
-        """The entry, key and words of a wording met before that is nearly this one."""
-        words = wording_key(text)
+    def twin(self, words: tuple[str, ...]) -> tuple[Entry, str, str] | None:
+        """The entry, key and text of a wording met before that is nearly this one."""
         for key in _keys(words):
             index = self._by_key.get(key)
-            if index is not None and _same(words, wording_key(self._met[index][2])):
-                return self._met[index]
+            if index is not None and _same(words, self._met[index][0]):
+                return self._met[index][1]
         return None
 
-    def add(self, text: str, entry: Entry, key: str) -> None:
-        for hashed in _keys(wording_key(text)):
-            self._by_key.setdefault(hashed, len(self._met))
-        self._met.append((entry, key, text))
+    def add(self, words: tuple[str, ...], whose: tuple[Entry, str, str]) -> None:
+        for key in _keys(words):
+            self._by_key.setdefault(key, len(self._met))
+        self._met.append((words, whose))
 
 
 def _keys(words: tuple[str, ...]) -> Iterator[int]:
@@ -80,7 +82,7 @@ def _keys(words: tuple[str, ...]) -> Iterator[int]:
 
 
 def _telling(words: tuple[str, ...]) -> list[str]:
-    return sorted(stem(word) for word in words if word not in _SMALL)
+    return sorted(_stem(word) for word in words if word not in _SMALL)
 
 
 def _same(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
@@ -108,7 +110,7 @@ def _alike(here: tuple[str, ...], there: tuple[str, ...]) -> bool:
 def _few_phrasings(subject: Subject) -> Iterator[Finding]:
     for entry in subject.faq.entries:
         if (count := len(entry.phrasings)) < FEWEST:
-            message = f"{entry.id} has {count} phrasings, fewer than {FEWEST}"
+            message = f"{entry.id} has fewer than {FEWEST} phrasings: {count}"
             yield (
                 subject.place(entry, "phrasings"),
                 message,
@@ -128,7 +130,7 @@ def _lost_phrasing(subject: Subject) -> Iterator[Finding]:
 
 def _not_for_phrasing(subject: Subject) -> Iterator[Finding]:
     for entry in subject.faq.entries:
-        own = {wording_key(text) for _, text in _wordings(entry)}
+        own = {wording_key(text) for _, text in _wordings(entry)} if entry.not_for else set()
         for text in entry.not_for:
             if wording_key(text) in own:
                 message = f"{shown(text)!r} is both a phrasing of {entry.id} and not for it"

@@ -1,0 +1,17 @@
+"""Replies as unsent mail: composed, checked after the fact, planned as files. Writes nothing."""
+
+from __future__ import annotations
+
+from triage.drafts.compose import Draft, DraftOptions, compose
+from triage.drafts.plan import Plan, PlannedFile, manifest_line, plan, wanted
+
+__all__ = [
+    "Draft",
+    "DraftOptions",
+    "Plan",
+    "PlannedFile",
+    "compose",
+    "manifest_line",
+    "plan",
+    "wanted",
+]

@@ -1,0 +1,83 @@
+"""The records everything else speaks in: frozen, slotted, without behaviour of their own.
+
+One word for one thing: a *comment* is one message, a *question* a part of it that asks, an
+*entry* one curated FAQ item, a *flag* a red-flag finding with its span, a *match* an entry with a
+score, a *case* a comment with what must be done about it, a *problem* something wrong in an input.
+Spans are character offsets into ``Comment.body``, end exclusive.
+"""
+
+from __future__ import annotations
+
+from triage.model.case import (
+    CASE_SCHEMA,
+    Answered,
+    Case,
+    Comment,
+    Flag,
+    Match,
+    Question,
+    Reason,
+)
+from triage.model.curated import (
+    Clinic,
+    Concept,
+    Cue,
+    EmergencyNumbers,
+    Entry,
+    Faq,
+    Labelled,
+    Lexicon,
+    RedFlags,
+    Review,
+    Rule,
+    Settings,
+    Source,
+)
+from triage.model.terms import (
+    PROBLEM_SCHEMA,
+    CommentStatus,
+    Confidence,
+    Disposition,
+    FlagStatus,
+    Location,
+    Problem,
+    Release,
+    Severity,
+    Tier,
+    TriageError,
+)
+
+__all__ = [
+    "CASE_SCHEMA",
+    "PROBLEM_SCHEMA",
+    "Answered",
+    "Case",
+    "Clinic",
+    "Comment",
+    "CommentStatus",
+    "Concept",
+    "Confidence",
+    "Cue",
+    "Disposition",
+    "EmergencyNumbers",
+    "Entry",
+    "Faq",
+    "Flag",
+    "FlagStatus",
+    "Labelled",
+    "Lexicon",
+    "Location",
+    "Match",
+    "Problem",
+    "Question",
+    "Reason",
+    "RedFlags",
+    "Release",
+    "Review",
+    "Rule",
+    "Settings",
+    "Severity",
+    "Source",
+    "Tier",
+    "TriageError",
+]

@@ -1,0 +1,168 @@
+"""Which column or key of a foreign export is which field: exact known names, never a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from triage.model import Location, Problem, TriageError
+from triage.readers.clean import clean_line, scrub
+from triage.readers.html import to_text
+from triage.readers.intake import Raw
+from triage.readers.interface import error
+
+# The tool's own names come first and win; of the others two in one header are ambiguous.
+_KNOWN: dict[str, str] = {
+    "body": "body text | comment_content comment message content question comment_text comments "
+    "your-message your_message your_question message_body comment_body patient_question "
+    "patient_message ",
+    "id": "id | comment_id entry_id response_id ticket_id",
+    "author": "author | comment_author author_name name your-name your_name full_name patient_name "
+    "display_name user_name username",
+    "email": "email | comment_author_email author_email e-mail email_address e-mail_address "
+    "your-email your_email mail",
+    "date": "date | comment_date_gmt date_gmt comment_date created_at created timestamp entry_date "
+    "submitted_at submission_date date_submitted published_at comment_create_timestamp",
+    "parent": "parent | comment_parent parent_id in_reply_to parent_comment_id",
+    "subject": "subject | your-subject your_subject title post_title page_title",
+    "url": "url | permalink link source_url page_url",
+    "status": "status | comment_approved state approved",
+    "type": "type | comment_type",
+    "is_staff": "is_staff",
+    "message_id": "message_id",
+    "references": "references",
+}
+# Where an export carries both the local time and UTC, the one that names its zone is taken.
+_FIRST_WINS = frozenset(("date", "id"))
+_HTML = frozenset(("comment_content",))
+_WORDPRESS = frozenset(("comment_id", "comment_author"))
+
+WP_COMMAND = (
+    "wp comment list --status=all --format=json --fields=comment_ID,comment_post_ID,"
+    "comment_date_gmt,comment_approved,comment_author,comment_author_email,comment_content,"
+    "comment_type,comment_parent,user_id,url"
+)
+
+
+def key(header: str) -> str:
+    """A header to compare: lower case, spaces as underscores."""
+    return clean_line(header).casefold().replace(" ", "_")
+
+
+def parse_columns(text: str | None) -> dict[str, str]:
+    """The ``--map`` option: ``author=Full name,body=Your question`` as field to header.
+
+    Raises TriageError for what is no pair and for a field that does not exist.
+    """
+    found: dict[str, str] = {}
+    for pair in (text or "").split(","):
+        if not pair.strip():
+            continue
+        name, equals, column = (part.strip() for part in pair.partition("="))
+        if not equals or not column or name not in _KNOWN:
+            raise TriageError(
+                f"--map {pair.strip()}: expected FIELD=COLUMN with one of {', '.join(_KNOWN)}"
+            )
+        found[name] = column
+    return found
+
+
+class Columns:
+    """The columns of one table: field to position in its header."""
+
+    def __init__(self, positions: Mapping[str, int], headers: Sequence[str]) -> None:
+        """``positions`` holds the body's at least."""
+        self.positions = positions
+        self.headers = tuple(map(clean_line, headers))
+        self._named = {name: key(headers[n]) for name, n in positions.items()}
+
+    def raw(self, cells: Sequence[str], line: int) -> Raw:
+        """The fields of one row; a cell that is missing is empty."""
+        at: dict[str, Any] = {
+            name: unguarded(cells[n]) for name, n in self.positions.items() if n < len(cells)
+        }
+        if self._named["body"] in _HTML:
+            at["body"] = to_text(at["body"], keep_newlines=True)
+        if "is_staff" in at:
+            at["is_staff"] = _YES_NO.get(at["is_staff"].strip().lower())
+        utc = self._named.get("date", "").endswith("_gmt")
+        extra = dict(zip(self.headers, map(scrub, cells), strict=False))
+        return Raw(line=line, utc=utc, extra=extra, **at)
+
+
+_YES_NO = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+
+
+def unguarded(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from computing it."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in tuple("=+-@") else cell
+
+
+def choose(headers: Sequence[str], wanted: Mapping[str, str], place: Location) -> Columns | Problem:
+    """The columns of a header row; a Problem where the text is in none, or may be in two."""
+    keys = [key(header) for header in headers]
+    positions: dict[str, int] = {}
+    for name, column in wanted.items():
+        hits = [n for n, found in enumerate(keys) if found == key(column)]
+        if len(hits) != 1:
+            what = "no column" if not hits else f"{len(hits)} columns"
+            return error("no-column", f"{what} named {column!r}", place, _listed(headers))
+        positions[name] = hits[0]
+    taken = set(positions.values())
+    for name, names in _KNOWN.items():
+        if name in positions:
+            continue
+        free = [n for n in range(len(keys)) if n not in taken]
+        hits = _hits(keys, free, names, first=name in _FIRST_WINS)
+        if len(hits) == 1:
+            positions[name] = hits[0]
+            taken.add(hits[0])
+        elif hits and name == "body":
+            shown = ", ".join(repr(clean_line(headers[n])) for n in hits)
+            message = f"the text may be in more than one column: {shown}"
+            return error("ambiguous-column", message, place, "pass --map body=COLUMN")
+    if "body" not in positions:
+        return no_text(headers, place)
+    return Columns(positions, headers)
+
+
+def _hits(keys: Sequence[str], free: Sequence[int], names: str, *, first: bool) -> list[int]:
+    own, _, others = names.partition("|")
+    for name in own.split():
+        if hits := [n for n in free if keys[n] == name]:
+            return hits
+    hits = []
+    for name in others.split():
+        hits += [n for n in free if keys[n] == name]
+        if first and hits:
+            break
+    return hits
+
+
+def no_text(headers: Iterable[str], place: Location) -> Problem:
+    """No column holds the comments' text: what to do, for WordPress with the right command."""
+    headers = list(headers)
+    if _WORDPRESS & set(map(key, headers)):
+        message = "this export leaves out the comments' text (comment_content)"
+        return error("no-text-column", message, place, f"run: {WP_COMMAND}")
+    return error("no-text-column", "no column holds the comments' text", place, _listed(headers))
+
+
+def _listed(headers: Iterable[str]) -> str:
+    """The headers to choose from, unless they look like a patient's data."""
+    names = [clean_line(header) for header in headers]
+    if any("@" in name or len(name) > 150 for name in names):
+        return "the first row must name the columns"
+    shown = ", ".join(repr(name[:40]) for name in names[:20])
+    return f"columns: {shown}; name the one with the text: --map body=COLUMN"
+
+
+def recognised(headers: Iterable[str]) -> set[str]:
+    """The fields that some of the headers are known names of."""
+    keys = set(map(key, headers))
+    return {name for name, names in _KNOWN.items() if keys & set(names.replace("|", " ").split())}
+
+
+def wordpress(record: Mapping[str, Any]) -> bool:
+    """True for a record with the column names of WordPress's command line."""
+    return bool(_WORDPRESS & set(map(key, record)))

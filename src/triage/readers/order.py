@@ -1,0 +1,172 @@
+"""Which of the lines that look like headers are headers: numbers that run on, dates in order.
+
+A patient can type "Dr. X says: 01/01/2020 5:00 pm" inside a comment. Nothing in the line itself
+tells it from a real header; only its place among the others does.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from triage.readers.headers import Header
+
+
+class Direction(StrEnum):
+    """How a page orders its comments."""
+
+    NEWEST_FIRST = "newest-first"
+    OLDEST_FIRST = "oldest-first"
+    MIXED = "mixed"
+
+
+@dataclass(slots=True)
+class Ordered:
+    """The headers that open comments, those that are only text, and those to be wary of."""
+
+    headers: list[Header]
+    typed: list[Header] = field(default_factory=list)
+    doubtful: list[Header] = field(default_factory=list)
+    direction: Direction = Direction.MIXED
+    numbered: bool = False
+
+
+def sort_out(found: Sequence[Header]) -> Ordered:
+    """Tell real headers from typed ones."""
+    if not found:
+        return Ordered([])
+    numbers = [header for header in found if header.number is not None]
+    if len(numbers) * 2 > len(found) or (found[0].number is not None and len(numbers) > 1):
+        kept = _chain(numbers)
+        if len(kept) > 1 or len(found) == 1:
+            return _numbered(found, kept)
+    return _by_date(found)
+
+
+def _numbered(found: Sequence[Header], kept: list[Header]) -> Ordered:
+    real = set(map(id, kept))
+    result = Ordered(kept, typed=[h for h in found if id(h) not in real], numbered=True)
+    result.direction, outside = _direction(kept)
+    if result.direction is not Direction.MIXED:
+        result.doubtful = outside
+    return result
+
+
+def _chain(numbers: Sequence[Header]) -> list[Header]:
+    """The longest run of headers whose numbers go up, or down, by one, dates in order if possible.
+
+    Of two that carry the same number the one whose date fits the page's direction is kept, then
+    the one that is indented as the first header.
+    """
+    best: list[Header] = []
+    best_rank = (0, 0)
+    for step in (1, -1):
+        for sign in (1, -1):
+            chain, rank = _longest(numbers, step, sign)
+            if rank > best_rank:
+                best, best_rank = chain, rank
+    return best
+
+
+def _longest(
+    numbers: Sequence[Header], step: int, sign: int
+) -> tuple[list[Header], tuple[int, int]]:
+    """The best chain that ends in any header; ``sign`` 1 counts dates that go up, -1 down."""
+    ends: dict[int, list[tuple[tuple[int, int], int]]] = {}
+    before: list[int] = []
+    ranks: list[tuple[int, int]] = []
+    for at, header in enumerate(numbers):
+        number = header.number or 0
+        length, fitting, previous = 1, 0, -1
+        # Few headers share a number; a hostile page of many is cut to the last of them.
+        for (had, fit), index in ends.get(number - step, [])[-8:]:
+            fits = fit + _fits(numbers[index], header, sign)
+            fits += header.indent == numbers[index].indent
+            if (had + 1, fits) > (length, fitting) or previous < 0:
+                length, fitting, previous = had + 1, fits, index
+        ends.setdefault(number, []).append(((length, fitting), at))
+        before.append(previous)
+        ranks.append((length, fitting))
+    end = max(range(len(numbers)), key=ranks.__getitem__)
+    rank = ranks[end]
+    chain: list[Header] = []
+    while end >= 0:
+        chain.append(numbers[end])
+        end = before[end]
+    return chain[::-1], rank
+
+
+def _fits(earlier: Header, later: Header, sign: int) -> int:
+    if earlier.when is None or later.when is None:
+        return 0
+    return 2 * (earlier.when <= later.when if sign > 0 else earlier.when >= later.when)
+
+
+def _by_date(found: Sequence[Header]) -> Ordered:
+    result = Ordered(list(found))
+    result.direction, outside = _direction(found)
+    if result.direction is Direction.MIXED:
+        return result
+    odd = set(map(id, outside))
+    result.headers = []
+    for header in found:
+        previous = result.headers[-1] if result.headers else None
+        if id(header) not in odd or (previous and header.indent > previous.indent):
+            result.headers.append(header)  # in order, or an indented reply below its comment
+        elif header.blank_before and _after(previous, header):
+            result.headers.append(header)
+            result.doubtful.append(header)
+        else:
+            result.typed.append(header)
+    return result
+
+
+def _after(previous: Header | None, header: Header) -> bool:
+    """Whether it may be a reply printed below the older comment it answers."""
+    if previous is None or previous.when is None or header.when is None:
+        return previous is None
+    return header.when >= previous.when
+
+
+def _direction(headers: Sequence[Header]) -> tuple[Direction, list[Header]]:
+    """The page's direction and the headers that break it; mixed if more than a few do."""
+    dated = [header for header in headers if header.when is not None]
+    moments = [header.when for header in dated if header.when is not None]
+    if len(moments) < 2:
+        return Direction.MIXED, []
+    up = _longest_run(moments)
+    down = [len(moments) - 1 - at for at in _longest_run(moments[::-1])]
+    direction, run = (
+        (Direction.OLDEST_FIRST, up) if len(up) > len(down) else (Direction.NEWEST_FIRST, down)
+    )
+    outside = set(range(len(dated))) - set(run)
+    if len(outside) > max(1, len(dated) // 5):
+        return Direction.MIXED, []
+    if len(up) == len(down) and outside:
+        return Direction.MIXED, []
+    return direction, [dated[at] for at in sorted(outside)]
+
+
+def _longest_run(moments: Sequence[datetime]) -> list[int]:
+    """Positions of a longest run that never goes down (patience sorting)."""
+    tails: list[datetime] = []
+    tail_at: list[int] = []
+    before: list[int] = []
+    for at, moment in enumerate(moments):
+        slot = bisect_right(tails, moment)
+        before.append(tail_at[slot - 1] if slot else -1)
+        if slot == len(tails):
+            tails.append(moment)
+            tail_at.append(at)
+        else:
+            tails[slot] = moment
+            tail_at[slot] = at
+    run: list[int] = []
+    at = tail_at[-1] if tail_at else -1
+    while at >= 0:
+        run.append(at)
+        at = before[at]
+    return run[::-1]

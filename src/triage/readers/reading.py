@@ -1,0 +1,216 @@
+"""Recognise a source and read it: the front door of the readers."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from triage.model import Comment, Location, Problem
+from triage.readers.interface import Reader, ReadOptions, error, stands_for_record, warning
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HEAD = 1 << 18
+"""Bytes looked at to recognise a format."""
+
+FORMATS = (
+    "jsonl", "json", "csv", "thread", "lines", "text", "wxr", "wp-json", "disqus", "mbox", "eml",
+)  # fmt: skip
+"""What ``ReadOptions.format`` may name."""
+
+_ALIASES = {"tsv": "csv"}
+
+_FOREIGN = (
+    (b"PK\x03\x04", "a spreadsheet or an archive (zip)", "save it as CSV UTF-8, or unpack it"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file", "save it as CSV UTF-8"),
+    (b"%PDF", "a PDF", "copy its text, or export the comments themselves"),
+    (b"\x1f\x8b", "compressed (gzip)", "unpack it first"),
+    (b"\x89PNG", "a picture", "export the comments as text"),
+    (b"\xff\xd8\xff", "a picture", "export the comments as text"),
+)
+
+
+def _readers() -> Sequence[Reader]:
+    from triage.readers import mail, plain, records, table, thread, wordpress, xmlexports
+
+    return (
+        xmlexports.Wxr(),
+        xmlexports.Disqus(),
+        wordpress.WordPressJson(),
+        records.JsonLines(),
+        records.JsonArray(),
+        mail.Mbox(),
+        mail.Eml(),
+        table.Table(),
+        thread.Thread(),
+        plain.Lines(),
+        plain.Text(),
+    )
+
+
+def detect(head: bytes, name: str) -> Reader | Problem:
+    """The reader that claims a file most surely, by its first bytes; a Problem if none does."""
+    place = Location(name)
+    if not head.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
+        return error("empty-file", "the file is empty", place, "export it again")
+    for magic, what, hint in _FOREIGN:
+        if head.startswith(magic):
+            return error("unsupported", f"this is {what}", place, hint)
+    readers = _readers()
+    best = max(readers, key=lambda reader: reader.claims(head, name))
+    if best.claims(head, name) > 0:
+        return best
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        message = "this is a web page, not an export"
+        hint = "copy the page's text into a .txt file, or export the comments"
+        return error("unsupported", message, place, hint)
+    if start.startswith(b"<"):
+        message = "XML, but neither a WordPress nor a Disqus export"
+        return error("unsupported", message, place, f"formats: {', '.join(FORMATS)}")
+    message = "no comments recognised in this file"
+    hint = "one message: --input text; one message a line: --input lines"
+    return error("not-recognised", message, place, hint)
+
+
+def read(source: BinaryIO, name: str, options: ReadOptions) -> Iterator[Comment | Problem]:
+    """The comments of an open binary file, with problems in their place.
+
+    ``name``: shown in places (``name:line``). Replies by staff are paired with what they answer,
+    so most files are gone through twice; only JSON Lines from a pipe is read as it comes. Errors
+    of the system (OSError) pass through.
+    """
+    head = _head(source)
+    reader = _wanted(head, name, options)
+    if isinstance(reader, Problem):
+        yield reader
+        return
+    if not source.seekable():
+        rest = cast("BinaryIO", io.BufferedReader(_Resumed(head, source)))
+        source = rest if reader.live else io.BytesIO(rest.read())
+    yield from _limited(_finished(reader, source, name, options), options, name)
+
+
+def _head(source: BinaryIO) -> bytes:
+    if source.seekable():
+        start = source.tell()
+        head = source.read(HEAD)
+        source.seek(start)
+        return head
+    # A live pipe gives what it has: waiting for more would hold back what is there.
+    read1 = getattr(source, "read1", None)
+    return bytes(read1(HEAD) if read1 else source.read(HEAD))
+
+
+def _wanted(head: bytes, name: str, options: ReadOptions) -> Reader | Problem:
+    wanted = _ALIASES.get(options.format or "", options.format)
+    if wanted is None:
+        return detect(head, name)
+    for reader in _readers():
+        if reader.name == wanted:
+            return reader if head.strip() else detect(b"", name)
+    hint = f"formats: {', '.join(FORMATS)}"
+    return error("unknown-format", f"no format {wanted!r}", Location(name), hint)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the first pass remembers of a source."""
+
+    ids: set[str] = field(default_factory=set)
+    answers: dict[str, str] = field(default_factory=dict)
+    authors: Counter[str] = field(default_factory=Counter)
+    orphans: int = 0
+
+    def add(self, comment: Comment) -> None:
+        self.ids.add(comment.id)
+        if comment.is_staff and comment.parent:
+            self.answers.setdefault(comment.parent, comment.id)
+        if comment.is_staff is None and comment.author:
+            self.authors[comment.author] += 1
+
+    def finished(self, comment: Comment) -> Comment:
+        """The comment with the staff reply that answers it, and without an orphan's parent."""
+        if comment.parent and comment.parent not in self.ids:
+            self.orphans += 1
+            comment = replace(comment, parent=None)
+        answer = self.answers.get(comment.id)
+        if answer and not comment.is_staff and comment.answered_by is None:
+            comment = replace(comment, answered_by=f"{answer} (by parent)")
+        return comment
+
+
+def _finished(
+    reader: Reader, source: BinaryIO, name: str, options: ReadOptions
+) -> Iterator[Comment | Problem]:
+    from triage.readers.people import staff_hints
+
+    seen = _Seen()
+    twice = reader.replies and source.seekable()
+    if twice:
+        start = source.tell()
+        for item in reader.read(source, name, options):
+            if isinstance(item, Comment):
+                seen.add(item)
+        source.seek(start)
+    late = records = 0
+    for item in reader.read(source, name, options):
+        records += isinstance(item, Comment) or stands_for_record(item)
+        if isinstance(item, Comment):
+            if not twice:
+                late += bool(reader.replies and item.is_staff and item.parent in seen.ids)
+                seen.add(item)
+            yield seen.finished(item) if twice else item
+        else:
+            yield item
+    place = Location(name)
+    if not records:
+        yield warning("no-comments", f"this {reader.name} file holds no comments", place)
+    if seen.orphans:
+        message = f"{seen.orphans} comments answer one that is not in this file"
+        yield warning("orphan-parent", message, place)
+    if late:
+        message = f"{late} staff replies came after the comments they answer"
+        yield warning("late-reply", message, place, "read from a file to have them paired")
+    if not options.staff:
+        yield from staff_hints(seen.authors, place)
+
+
+def _limited(
+    items: Iterator[Comment | Problem], options: ReadOptions, name: str
+) -> Iterator[Comment | Problem]:
+    count = 0
+    for item in items:
+        if isinstance(item, Comment):
+            count += 1
+            if count > options.most_records:
+                message = f"more than {options.most_records} records; the rest was not read"
+                yield error("too-many", message, Location(name), "split the file")
+                return
+        yield item
+
+
+class _Resumed(io.RawIOBase):
+    """A pipe whose first bytes were already taken out to look at."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head = head
+        self._rest = rest
+
+    def readable(self) -> bool:
+        """Yes."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Fill the buffer with what there is."""
+        if self._head:
+            data, self._head = self._head[: len(buffer)], self._head[len(buffer) :]
+        else:
+            read1 = getattr(self._rest, "read1", None)
+            data = read1(len(buffer)) if read1 else self._rest.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
