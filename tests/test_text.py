@@ -16,6 +16,7 @@ from triage.text import normal_word, normal_words, sentences, stem, words
         ("we're", "we"),
         ("naïve", "naive"),
         ("soooooo", "soo"),
+        ("1000", "1000"),
         ("Ｂｏｔｏｘ", "botox"),
         ("BOTOX", "botox"),
     ],

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘`´ʼ]+[^\W_]+)*")
-_REPEATED = re.compile(r"(.)\1{2,}")
+_REPEATED = re.compile(r"([^\W\d])\1{2,}")
 _APOSTROPHES = re.compile(r"['’‘`´ʼ]+")
 # Endings that carry no meaning of their own here: "i'll" must not become "ill", nor "we're" "were".
 _DROPPED_ENDINGS = ("ll", "re", "d")

@@ -57,24 +57,31 @@ def run(arguments: Sequence[str]) -> int:
         complain(str(error), error.problems)
         return Exit.USAGE
     except BrokenPipeError:
-        # The reader has gone; so that the interpreter does not complain while closing either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.DONE
+        return _reader_gone()
+    except SystemExit as stop:  # how Typer itself answers a closed pipe
+        if isinstance(stop.__context__, BrokenPipeError):
+            return _reader_gone()
+        raise
     except (KeyboardInterrupt, typer.Abort):
         complain("stopped; finished work is kept")
         return Exit.INTERRUPTED
     except Exception as error:
         return _usage_or_bug(error)
-    return result if isinstance(result, int) else Exit.DONE
+    return int(result or Exit.DONE)
+
+
+def _reader_gone() -> int:
+    # So that the interpreter does not complain while closing either.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return Exit.DONE
 
 
 def _usage_or_bug(error: Exception) -> int:
-    import click
-
-    if isinstance(error, click.exceptions.Exit):
-        return error.exit_code
-    if isinstance(error, click.ClickException):
-        error.show(file=sys.stderr)
+    # Usage errors know how to show themselves. Their class is Click's, which some versions of Typer
+    # depend on and others carry inside: it cannot be named here.
+    show = getattr(error, "show", None)
+    if callable(show):
+        show(file=sys.stderr)
         return Exit.USAGE
     if "TRIAGE_DEBUG" in os.environ:
         raise error

@@ -87,7 +87,20 @@ def _show_json(case: Case, tool: Triage, explain: bool, quiet: bool) -> None:
 
 
 def _show_eml(case: Case, tool: Triage, explain: bool, quiet: bool) -> None:
-    raise NotImplementedError
+    from dataclasses import replace
+
+    from triage.cli.draft_files import draft_options
+    from triage.drafts import compose
+    from triage.model import Problem, TriageError
+
+    if case.reply is not None:
+        # Never a recipient on stdout: a pipe into a mail program must not be able to send.
+        draft = compose(case, replace(draft_options(tool.settings), recipients=False))
+        if isinstance(draft, Problem):
+            raise TriageError("no draft could be made", problems=(draft,))
+        sys.stdout.flush()
+        sys.stdout.buffer.write(draft.data)
+    _tell(case, explain, quiet)
 
 
 def _tell(case: Case, explain: bool, quiet: bool) -> None:

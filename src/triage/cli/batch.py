@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO, TypeGuard
 
 import typer
 
@@ -118,8 +118,13 @@ def batch(
         watched = _counted(_progress(stack, cases, quiet), run)
         target = stack.enter_context(ResultFile(result, inputs=paths))
         wanted = (item for item in watched if _is_wanted(item, only))
-        for item in _written(output, wanted, target):
-            pass
+        written = _written(output, wanted, target)
+        replies = [item for item in written if _is_reply(item) and drafts is not None]
+    if drafts is not None:
+        from triage.cli.draft_files import draft_options, write_drafts
+
+        planned = write_drafts(replies, drafts, draft_options(tool.settings), force=force)
+        run.problems += len(planned.problems)
     if not quiet:
         _summary(run, tool)
     return Exit.PROBLEMS if run.problems else Exit.DONE
@@ -147,6 +152,10 @@ def _records(
                     print_problem(record)
             else:
                 yield record
+
+
+def _is_reply(item: Case | Problem) -> TypeGuard[Case]:
+    return isinstance(item, Case) and item.reply is not None
 
 
 def _is_wanted(item: Case | Problem, only: list[Disposition] | None) -> bool:

@@ -11,7 +11,6 @@ from triage.model import Case, Problem
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
-    from email.policy import EmailPolicy
 
 KINDS = ("eml", "maildir", "mbox")
 
@@ -144,20 +143,15 @@ _BODY_HEADERS = ("MIME-Version", "Content-Type", "Content-Transfer-Encoding")
 
 
 def _serialise(headers: list[tuple[str, str]], text: str, options: DraftOptions) -> bytes:
+    from email import policy
     from email.message import EmailMessage
 
-    message = EmailMessage(policy=_policy(options))
+    message = EmailMessage(policy=policy.SMTP if options.kind == "eml" else policy.default)
     for name, value in headers:
         message[name] = value
     message["MIME-Version"] = "1.0"
     message.set_content(text, charset="utf-8", cte="quoted-printable")
     return message.as_bytes()
-
-
-def _policy(options: DraftOptions) -> EmailPolicy:
-    from email import policy
-
-    return policy.SMTP if options.kind == "eml" else policy.default
 
 
 def _read_back(data: bytes, headers: list[tuple[str, str]], text: str) -> str:

@@ -6,7 +6,15 @@ A new format is a new module with a class of the shape of ``interface.Reader`` a
 
 from __future__ import annotations
 
-from triage.readers.interface import Reader, ReadOptions, stands_for_record
+from triage.readers.interface import Reader, ReadOptions, parse_columns, stands_for_record
 from triage.readers.reading import FORMATS, detect, read
 
-__all__ = ["FORMATS", "ReadOptions", "Reader", "detect", "read", "stands_for_record"]
+__all__ = [
+    "FORMATS",
+    "ReadOptions",
+    "Reader",
+    "detect",
+    "parse_columns",
+    "read",
+    "stands_for_record",
+]

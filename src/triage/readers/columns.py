@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from triage.model import Location, Problem, TriageError
+from triage.model import Location, Problem
 from triage.readers.clean import clean_line, scrub
 from triage.readers.html import to_text
 from triage.readers.intake import Raw
@@ -47,24 +47,6 @@ WP_COMMAND = (
 def key(header: str) -> str:
     """A header to compare: lower case, spaces as underscores."""
     return clean_line(header).casefold().replace(" ", "_")
-
-
-def parse_columns(text: str | None) -> dict[str, str]:
-    """The ``--map`` option: ``author=Full name,body=Your question`` as field to header.
-
-    Raises TriageError for what is no pair and for a field that does not exist.
-    """
-    found: dict[str, str] = {}
-    for pair in (text or "").split(","):
-        if not pair.strip():
-            continue
-        name, equals, column = (part.strip() for part in pair.partition("="))
-        if not equals or not column or name not in _KNOWN:
-            raise TriageError(
-                f"--map {pair.strip()}: expected FIELD=COLUMN with one of {', '.join(_KNOWN)}"
-            )
-        found[name] = column
-    return found
 
 
 class Columns:

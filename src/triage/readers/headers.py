@@ -21,6 +21,11 @@ _NUMBER = r"(?:(?P<number>\d{1,6})[.)]\s+)?"
 _AGO = r"(?P<ago>(?:an?|\d{1,3})\s+(?:second|minute|hour|day|week|month|year)s?\s+ago|just now)"
 _EDIT = r"(?:\s*[|·•-]?\s*\(?(?:edit|reply|permalink|#)\)?)*"
 _LONGEST = 200
+TRAILERS = frozenset(
+    "reply|reply ↓|↓|edit|(edit)|log in to reply|submit comment|post comment|leave a reply|"
+    "leave a comment|cancel reply|add comment|share|like|report|permalink|loading...".split("|")
+)
+"""The buttons around comments, in lower case."""
 _MOST_LINES = 3
 
 
@@ -35,11 +40,12 @@ class Header:
     number: int | None
     match: re.Match[str]
     pingback: bool = False
-    blank_before: bool = True
+    apart: bool = True
+    """Whether an empty line or a button stands above it."""
     when: datetime | None = None
 
     def place_in_time(self, order: DayOrder) -> None:
-        """Read the date once the order of day and month is known for the whole page."""
+        """Read the date once the order of day and month is chosen for the whole page."""
         if self.match["year"] or self.match["iso"] or self.match["year2"]:
             self.when = from_match(self.match, order)
 
@@ -123,7 +129,7 @@ def _at(lines: Sequence[str], bare: Sequence[str], start: int) -> Header | None:
             number=int(found["number"]) if found["number"] else None,
             match=found,
             pingback="kind" in found.re.groupindex,
-            blank_before=start == 0 or not bare[start - 1],
+            apart=start == 0 or not bare[start - 1] or bare[start - 1].lower() in TRAILERS,
         )
     return None
 

@@ -6,13 +6,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol
 
-from triage.model import Comment, Location, Problem, Severity
+from triage.model import Comment, Location, Problem, Severity, TriageError
 
 LONGEST_BODY = 100_000
 """Characters kept of one body; the rest is cut, with a marker and a warning."""
 
 MOST_RECORDS = 1_000_000
 """Records read of one source."""
+
+FIELDS = tuple(
+    "body id author email date parent subject url status type is_staff message_id "
+    "references".split()
+)
+"""The fields of a comment that a column can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +85,17 @@ def warning(code: str, message: str, place: Location, hint: str = "") -> Problem
 def note(code: str, message: str, place: Location, hint: str = "") -> Problem:
     """Something worth knowing."""
     return Problem(code, message, place, hint, Severity.NOTE)
+
+
+def parse_columns(text: str) -> dict[str, str]:
+    """The ``--map`` option, ``author=Full name,body=Your question``, as field to header.
+
+    Raises TriageError for what is no pair and for a field that does not exist.
+    """
+    found: dict[str, str] = {}
+    for pair in filter(None, map(str.strip, text.split(","))):
+        name, _, column = (part.strip() for part in pair.partition("="))
+        if not column or name not in FIELDS:
+            raise TriageError(f"--map {pair}: expected FIELD=COLUMN, FIELD of {', '.join(FIELDS)}")
+        found[name] = column
+    return found

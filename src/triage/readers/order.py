@@ -6,7 +6,6 @@ tells it from a real header; only its place among the others does.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,6 +20,7 @@ class Direction(StrEnum):
     NEWEST_FIRST = "newest-first"
     OLDEST_FIRST = "oldest-first"
     MIXED = "mixed"
+    UNKNOWN = "unknown"
 
 
 @dataclass(slots=True)
@@ -30,7 +30,7 @@ class Ordered:
     headers: list[Header]
     typed: list[Header] = field(default_factory=list)
     doubtful: list[Header] = field(default_factory=list)
-    direction: Direction = Direction.MIXED
+    direction: Direction = Direction.UNKNOWN
     numbered: bool = False
 
 
@@ -50,8 +50,7 @@ def _numbered(found: Sequence[Header], kept: list[Header]) -> Ordered:
     real = set(map(id, kept))
     result = Ordered(kept, typed=[h for h in found if id(h) not in real], numbered=True)
     result.direction, outside = _direction(kept)
-    if result.direction is not Direction.MIXED:
-        result.doubtful = outside
+    result.doubtful = outside
     return result
 
 
@@ -106,17 +105,19 @@ def _fits(earlier: Header, later: Header, sign: int) -> int:
 
 
 def _by_date(found: Sequence[Header]) -> Ordered:
-    result = Ordered(list(found))
+    result = Ordered([])
     result.direction, outside = _direction(found)
-    if result.direction is Direction.MIXED:
-        return result
     odd = set(map(id, outside))
-    result.headers = []
+    # On a page that keeps its comments apart, one that is not apart was typed.
+    kept_apart = sum(header.apart for header in found) * 3 > len(found) * 2
+    wary = result.direction is Direction.MIXED and kept_apart
     for header in found:
         previous = result.headers[-1] if result.headers else None
-        if id(header) not in odd or (previous and header.indent > previous.indent):
+        if wary and not header.apart:
+            result.typed.append(header)
+        elif id(header) not in odd or (previous and header.indent > previous.indent):
             result.headers.append(header)  # in order, or an indented reply below its comment
-        elif header.blank_before and _after(previous, header):
+        elif header.apart and _after(previous, header):
             result.headers.append(header)
             result.doubtful.append(header)
         else:
@@ -134,39 +135,54 @@ def _after(previous: Header | None, header: Header) -> bool:
 def _direction(headers: Sequence[Header]) -> tuple[Direction, list[Header]]:
     """The page's direction and the headers that break it; mixed if more than a few do."""
     dated = [header for header in headers if header.when is not None]
-    moments = [header.when for header in dated if header.when is not None]
+    moments = [(header.when, header.apart) for header in dated if header.when is not None]
     if len(moments) < 2:
-        return Direction.MIXED, []
+        return Direction.UNKNOWN, []
     up = _longest_run(moments)
     down = [len(moments) - 1 - at for at in _longest_run(moments[::-1])]
     direction, run = (
         (Direction.OLDEST_FIRST, up) if len(up) > len(down) else (Direction.NEWEST_FIRST, down)
     )
     outside = set(range(len(dated))) - set(run)
-    if len(outside) > max(1, len(dated) // 5):
-        return Direction.MIXED, []
-    if len(up) == len(down) and outside:
+    if len(outside) > max(1, len(dated) // 3) or (outside and len(up) == len(down)):
         return Direction.MIXED, []
     return direction, [dated[at] for at in sorted(outside)]
 
 
-def _longest_run(moments: Sequence[datetime]) -> list[int]:
-    """Positions of a longest run that never goes down (patience sorting)."""
-    tails: list[datetime] = []
-    tail_at: list[int] = []
+def _longest_run(moments: Sequence[tuple[datetime, bool]]) -> list[int]:
+    """Positions of a longest run that never goes down, with as many apart as there can be.
+
+    A dynamic program over the ranks of the dates, with a Fenwick tree for the best run so far:
+    n log n for a page of n comments.
+    """
+    ranks = {when: rank for rank, when in enumerate(sorted({when for when, _ in moments}), 1)}
+    best = [(0, -1)] * (len(ranks) + 1)
     before: list[int] = []
-    for at, moment in enumerate(moments):
-        slot = bisect_right(tails, moment)
-        before.append(tail_at[slot - 1] if slot else -1)
-        if slot == len(tails):
-            tails.append(moment)
-            tail_at.append(at)
-        else:
-            tails[slot] = moment
-            tail_at[slot] = at
+    top = (0, -1)
+    for at, (when, apart) in enumerate(moments):
+        rank = ranks[when]
+        length, previous = max(_prefix(best, rank))
+        before.append(previous)
+        # One more header outweighs any number that stand apart.
+        reached = (length + _MOST + apart, at)
+        top = max(top, reached)
+        while rank < len(best):
+            best[rank] = max(best[rank], reached)
+            rank += rank & -rank
     run: list[int] = []
-    at = tail_at[-1] if tail_at else -1
+    at = top[1]
     while at >= 0:
         run.append(at)
         at = before[at]
     return run[::-1]
+
+
+_MOST = 1 << 20
+
+
+def _prefix(tree: Sequence[tuple[int, int]], rank: int) -> list[tuple[int, int]]:
+    found = [(0, -1)]
+    while rank:
+        found.append(tree[rank])
+        rank -= rank & -rank
+    return found

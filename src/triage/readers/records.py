@@ -30,11 +30,13 @@ class JsonLines:
 
     def claims(self, head: bytes, name: str) -> int:
         """Sure where the first line is an object of its own."""
-        line = glimpse(head).lstrip("\ufeff \t\r\n").split("\n", 1)[0]
+        line, _, rest = glimpse(head).lstrip("\ufeff \t\r\n").partition("\n")
         if not line.startswith("{"):
             return 0
         try:
-            return 90 if isinstance(json.loads(line), dict) else 0
+            record = json.loads(line)
+            alone = not rest.strip() and not {"body", "text"} & set(record)
+            return 40 if alone else 90  # an only object may hold the comments in a list
         except (ValueError, RecursionError):
             return 60 if name.lower().endswith((".jsonl", ".ndjson")) else 0
 

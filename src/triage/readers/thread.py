@@ -10,18 +10,14 @@ from typing import BinaryIO
 
 from triage.model import Comment, Problem
 from triage.readers.clean import scrub
-from triage.readers.dates import day_order, show
+from triage.readers.dates import DayOrder, day_order, has_slashes, show
 from triage.readers.encoding import decode, glimpse
-from triage.readers.headers import find, plain
+from triage.readers.headers import TRAILERS, Header, find, plain
 from triage.readers.intake import Intake, Raw
 from triage.readers.interface import ReadOptions, error, note, warning
 from triage.readers.order import Direction, Ordered, sort_out
 from triage.readers.pairing import pair
 
-_TRAILERS = frozenset(
-    "reply|reply ↓|↓|edit|(edit)|log in to reply|submit comment|post comment|leave a reply|"
-    "leave a comment|cancel reply|add comment|share|like|report|permalink|loading...".split("|")
-)
 _FOOTER = re.compile(r"(?:leave a (?:reply|comment)|post a comment|submit comment)\b.{0,60}", re.I)
 _AWAITING = re.compile(r"your comment is awaiting moderation\.?.{0,120}", re.IGNORECASE)
 _COUNT = re.compile(
@@ -59,8 +55,10 @@ class Thread:
             yield error("not-recognised", "no comments recognised", intake.place(), hint)
             return
         intake.order = day_order(header.date_text for header in found)
+        # Where 03/04 stays undecided, one reading serves for the order; the date is kept as written.
+        order = DayOrder.MONTH_FIRST if intake.order is DayOrder.UNKNOWN else intake.order
         for header in found:
-            header.place_in_time(intake.order)
+            header.place_in_time(order)
         ordered = sort_out(found)
         comments = list(_comments(lines, ordered, intake))
         yield from pair(comments, ordered, intake)
@@ -89,13 +87,19 @@ def _comments(lines: Sequence[str], ordered: Ordered, intake: Intake) -> Iterato
                 line=header.start + 1,
                 id=str(header.number) if ordered.numbered else "",
                 author=header.name,
-                date=show(header.when) if header.when else header.date_text,
+                date=_date(header, intake.order),
                 status="pending" if pending else "",
                 type=(header.match["kind"] if header.pingback else ""),
             )
         )
         # A name is no proof where the line itself may be typed: nothing of it may be skipped.
         yield replace(comment, is_staff=None) if id(header) in doubtful else comment
+
+
+def _date(header: Header, order: DayOrder) -> str:
+    if header.when is None or (order is DayOrder.UNKNOWN and has_slashes(header.date_text)):
+        return header.date_text
+    return show(header.when)
 
 
 def _body(lines: Sequence[str], *, last: bool) -> tuple[str, bool]:
@@ -108,7 +112,7 @@ def _body(lines: Sequence[str], *, last: bool) -> tuple[str, bool]:
         kept.pop(0)
     if last:
         kept = kept[: _footer(kept)]
-    while kept and (not kept[-1].strip() or plain(kept[-1]).lower() in _TRAILERS):
+    while kept and (not kept[-1].strip() or plain(kept[-1]).lower() in TRAILERS):
         kept.pop()
     return textwrap.dedent("\n".join(kept)), pending
 
@@ -117,7 +121,7 @@ def _footer(lines: Sequence[str]) -> int:
     """Where the form for a new comment begins, below the last one; the end if there is none."""
     for at, line in enumerate(lines):
         above = lines[at - 1].strip() if at else ""
-        if (not above or plain(above).lower() in _TRAILERS) and _FOOTER.fullmatch(plain(line)):
+        if (not above or plain(above).lower() in TRAILERS) and _FOOTER.fullmatch(plain(line)):
             return at
     return len(lines)
 

@@ -9,7 +9,7 @@ from triage.model import Comment, Problem
 from triage.readers.encoding import glimpse
 from triage.readers.html import to_text
 from triage.readers.intake import Intake, Raw
-from triage.readers.interface import ReadOptions, error
+from triage.readers.interface import ReadOptions, error, stands_for_record
 from triage.readers.xmlfile import Element, elements
 
 _UNSET = "0000-00-00"
@@ -38,9 +38,10 @@ class Wxr:
         pages: list[Raw] = []
         for found in elements(source, name, frozenset(("author", "comment", "item"))):
             if isinstance(found, Problem):
-                # What was read of an item that is cut off is not lost with the rest.
-                yield from map(intake.comment, pages)
-                pages.clear()
+                if stands_for_record(found):
+                    # What was read of an item that is cut off is not lost with the rest.
+                    yield from map(intake.comment, pages)
+                    pages.clear()
                 yield found
             elif found.name == "author":
                 authors.add(_leaf(found, "author_email").lower())

@@ -190,6 +190,9 @@ class Settled:
                 last_break = at
             elif at > start and at < first and reading.norms[at] in _NEWSY:
                 last_break = at + 1
+        if mention.cue.status is FlagStatus.PAST and last_break >= 0:
+            # "In 2019, I had ..." reaches over its comma, "transplant in 2019, shivering" does not.
+            return mention.first == 0 or reading.joins[mention.first] >= CLAUSE
         if not denial or last_break < 0:
             return True
         stretch = self._stretch_end(first, end)
