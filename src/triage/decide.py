@@ -58,7 +58,6 @@ class Policy:
     today: str | None = None
     fair: float = calibration.FAIR
     strong: float = calibration.STRONG
-    own: float = calibration.OWN
     content: str = ""
 
 
@@ -118,7 +117,7 @@ def answers(reading: Reading, policy: Policy) -> list[Answered]:
     found: list[Answered] = []
     for number, part in enumerate(reading.parts):
         part_band = band(part, policy)
-        own = part_band is not Confidence.WEAK and part.matches[0].score >= policy.own
+        own = part_band is not Confidence.WEAK
         # A fragment ("is that normal?") often says too little alone: it is about what the message
         # is about, unless it names something that the message's entry does not explain.
         if whole_band is Confidence.WEAK or own or part.unexplained:

@@ -43,8 +43,9 @@ def shown(item: Comment | Problem) -> dict[str, Any]:
 def lines(path: Path) -> list[str]:
     stem = path.name.partition(".")[0]
     given = path.with_name(f"{stem}.options.json")
-    raw = json.loads(given.read_text("utf-8")) if given.exists() else {}
-    options = ReadOptions(**{k: tuple(v) if isinstance(v, list) else v for k, v in raw.items()})
+    raw: dict[str, Any] = json.loads(given.read_text("utf-8")) if given.exists() else {}
+    raw["staff"] = tuple(raw.get("staff", ()))
+    options = ReadOptions(**raw)
     with path.open("rb") as source:
         items = list(read(source, path.name, options))
     return [json.dumps(shown(item), ensure_ascii=False) for item in items]

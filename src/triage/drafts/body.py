@@ -6,7 +6,7 @@ import re
 import textwrap
 
 from triage.model import Comment
-from triage.readers.clean import CUT, clean_body, clean_line
+from triage.readers.clean import CUT, clean_body, clean_line, clean_url
 
 QUOTE_WIDTH = 72
 MOST_QUOTED = 200
@@ -61,11 +61,12 @@ def _attribution(comment: Comment) -> str:
 
 def _place(comment: Comment) -> str:
     """For a comment on a page, answered by mail: which page it was."""
-    if comment.message_id or not (comment.url or comment.subject):
+    url = clean_url(comment.url or "")
+    title = clean_line(comment.subject or "")[:200].strip()
+    if comment.message_id or not (url or title):
         return ""
-    title = f'"{clean_line(comment.subject)[:200]}"' if comment.subject else ""
-    where = " ".join(filter(None, (title, f"({comment.url})" if comment.url else "")))
-    return f"Your comment on {where or 'our page'}:\n\n"
+    where = " ".join(filter(None, (title and f'"{title}"', url and f"({url})")))
+    return f"Your comment on {where}:\n\n"
 
 
 def readable_date(date: str | None) -> str:

@@ -92,11 +92,12 @@ def draft_id(case: Case) -> str:
 
 
 def _sender(text: str | None) -> tuple[str, str] | None:
-    from email.utils import parseaddr
+    from email.utils import getaddresses
 
-    if not text:
+    found_all = getaddresses([header_text(text)]) if text else []
+    if len(found_all) != 1:
         return None
-    name, found = parseaddr(header_text(text))
+    name, found = found_all[0]
     # Any syntactically right address will do here: it is the clinic's own word.
     return (header_text(name), found) if _plain(found) else None
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from triage.drafts.compose import Draft, DraftOptions, compose, file_name
@@ -45,11 +46,15 @@ def wanted(case: Case, options: DraftOptions, *, reviewed: bool = False) -> bool
 
     Send and check do, since a draft is unsent; what staff answered already only on demand.
     """
+    return _reason_against(case, options, reviewed=reviewed) is None
+
+
+def _reason_against(case: Case, options: DraftOptions, *, reviewed: bool) -> str | None:
     if case.disposition not in _DRAFTED or case.reply is None:
-        return False
+        return "disposition"
     if case.comment.answered_by and not options.include_answered:
-        return False
-    return reviewed or not options.reviewed_only
+        return "answered"
+    return "unreviewed" if options.reviewed_only and not reviewed else None
 
 
 def manifest_line(case: Case, draft: Draft, path: str, *, reviewed: bool = False) -> dict[str, Any]:
@@ -74,12 +79,12 @@ def plan(
     files: list[PlannedFile] = []
     manifest: list[dict[str, Any]] = []
     problems: list[Problem] = []
-    answered = unreviewed = number = 0
+    left_out: Counter[str] = Counter()
+    number = 0
     for case in cases:
         seen = case.comment.id in reviewed
-        if not wanted(case, options, reviewed=seen):
-            answered += bool(case.comment.answered_by) and _left_out(case, options, "answered")
-            unreviewed += not seen and _left_out(case, options, "reviewed")
+        if reason := _reason_against(case, options, reviewed=seen):
+            left_out[reason] += 1
             continue
         draft = compose(case, options, number + 1)
         if isinstance(draft, Problem):
@@ -94,17 +99,14 @@ def plan(
         folders = ("cur", "new", "tmp")
     elif options.kind == "mbox" and files:
         files = [PlannedFile(MBOX_NAME, mbox((file.data for file in files), options.now))]
-    return Plan(tuple(files), tuple(manifest), tuple(problems), folders, answered, unreviewed)
-
-
-def _left_out(case: Case, options: DraftOptions, why: str) -> bool:
-    """Whether a case would be drafted but for one reason."""
-    relaxed = (
-        replace(options, include_answered=True)
-        if why == "answered"
-        else replace(options, reviewed_only=False)
+    return Plan(
+        tuple(files),
+        tuple(manifest),
+        tuple(problems),
+        folders,
+        answered=left_out["answered"],
+        unreviewed=left_out["unreviewed"],
     )
-    return wanted(case, relaxed, reviewed=why == "reviewed") and not wanted(case, options)
 
 
 def _path(draft: Draft, case: Case, options: DraftOptions, number: int) -> str:

@@ -41,7 +41,6 @@ def read(text: str, matcher: Matcher, *, candidates: int = 3) -> Reading:
         matcher.judge(
             _without(text, [other for other in spans if other != span]),
             asked=[span],
-            context=text,
             limit=candidates,
         )
         for span in spans

@@ -80,32 +80,24 @@ class Matcher:
         text: str,
         *,
         asked: Sequence[tuple[int, int]] = (),
-        context: str | None = None,
         limit: int = 3,
     ) -> Judgement:
         """Match a text.
 
         ``asked``: the spans of the text that ask, all of it where empty: only there must words be
-        explained. ``context``: the message it stands in, which sways but never asks.
+        explained.
         """
         found = self._spelled(words(text))
         norms = [word.norm for word in found]
         lookup = self.index.look_up(features(norms, self._finder))
         scores = self.index.scores(lookup)
-        context_norms: list[str] = []
-        if context is not None:
-            context_norms = [word.norm for word in self._spelled(words(context))]
-            whole = self.index.scores(self.index.look_up(features(context_norms, self._finder)))
-            share = calibration.CONTEXT_SHARE
-            scores = [(1 - share) * s + share * w for s, w in zip(scores, whole, strict=True)]
         none = scores.pop()
         ranked = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[: max(limit, 2)]
         if not ranked or not norms:
             return Judgement((), Signals(0.0, 0.0, 0.0, 0.0, False, 0.0, len(norms)), ())
-        named = context_norms or norms
         on_subject = any(
             name in self.index.subject_concepts
-            for mention in self._finder.find([stem(norm) for norm in named])
+            for mention in self._finder.find([stem(norm) for norm in norms])
             for name in self._finder.lineage(mention.concept)
         )
         signals = [

@@ -46,6 +46,11 @@ def _closed(markup: str) -> str:
     start = markup.rfind("<!--")
     if start >= 0 and "-->" not in markup[start:]:
         markup = f"{markup[:start]}&lt;{markup[start + 1 :]}"
+    for name in _DROPPED:
+        opened = list(re.finditer(f"<(?={name}\\b)", markup, re.IGNORECASE))
+        if opened and not re.search(f"</{name}\\b", markup[opened[-1].end() :], re.IGNORECASE):
+            start = opened[-1].start()
+            markup = f"{markup[:start]}&lt;{markup[start + 1 :]}"
     end = markup.rfind(">") + 1
     markup = markup[:end] + markup[end:].replace("<", "&lt;")
     return re.sub(r"<(?=[!?](?!--))", "&lt;", markup)

@@ -86,6 +86,11 @@ def read(source: BinaryIO, name: str, options: ReadOptions) -> Iterator[Comment 
     """
     head = _head(source)
     reader = _wanted(head, name, options)
+    if not source.seekable() and (isinstance(reader, Problem) or not reader.live):
+        # A pipe's first piece may be too short to tell; only a live reader must not wait.
+        while len(head) < HEAD and (more := source.read(HEAD - len(head))):
+            head += more
+        reader = _wanted(head, name, options)
     if isinstance(reader, Problem):
         yield reader
         return

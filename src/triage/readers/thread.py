@@ -55,7 +55,7 @@ class Thread:
             yield error("not-recognised", "no comments recognised", intake.place(), hint)
             return
         intake.order = day_order(header.date_text for header in found)
-        # Where 03/04 stays undecided, one reading serves for the order; the date is kept as written.
+        # Where 03/04 stays undecided one reading serves to sort; the date is kept as written.
         order = DayOrder.MONTH_FIRST if intake.order is DayOrder.UNKNOWN else intake.order
         for header in found:
             header.place_in_time(order)

@@ -102,7 +102,7 @@ def _mended(data: bytes) -> tuple[bytes, list[str]]:
     if "\ufffd" in text and b"\xef\xbf\xbd" not in data:
         mended.append(f"bytes that are not {encoding}")
     before = text.lstrip("\ufeff").partition("<")[0].strip()
-    if before and len(before) < 100:
+    if before and len(before) < 100 and "<" in text:
         text = text[text.index("<") :]
         mended.append(f"{len(before)} characters before the first tag removed")
     text, characters = _FORBIDDEN.subn("", text)
