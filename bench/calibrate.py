@@ -84,7 +84,7 @@ def held_out(
 def signals(judged: Judgement) -> list[float]:
     """The regressors, in the order of ``calibration.WEIGHTS``."""
     s = judged.signals
-    return [s.margin, s.lead, s.over_none, s.nearest, s.on_subject, s.known, math.log1p(s.length)]
+    return [s.margin, s.lead, s.over_none, s.nearest, s.known, math.log1p(s.length)]
 
 
 def logistic(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -132,7 +132,9 @@ def quality(folder: Path, lexicon: Lexicon) -> None:
         lines = (faq_file.parent / "queries.jsonl").read_text("utf-8").splitlines()
         queries = [json.loads(line) for line in lines]
         print(f"\n{faq_file.parent.name}: {len(faq.entries)} entries, {len(queries)} messages")
-        print("| method | top-1 | recall@3 | AUROC | ms a message |\n| --- | --- | --- | --- | --- |")
+        print(
+            "| method | top-1 | recall@3 | AUROC | ms a message |\n| --- | --- | --- | --- | --- |"
+        )
         start = time.perf_counter()
         engine = ours(faq, lexicon)
         compiled = time.perf_counter() - start

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from triage import places, reply, store
-from triage.concepts import ConceptFinder
 from triage.decide import Policy
 from triage.gate import Gate
 from triage.match import calibration
@@ -41,12 +40,11 @@ class Triage:
         self.settings = settings
         self._source = source
         self._today = today
-        finder = ConceptFinder(content.lexicon)
         self.matcher = Matcher(
-            content.index, finder, shown_wordings(content.faq), correct=self._correct
+            content.index, content.finder, shown_wordings(content.faq), correct=self._correct
         )
         rules = Screen.compile(content.redflags, content.lexicon)
-        self.screen = Gate(rules, content.alarms, finder)
+        self.screen = Gate(rules, content.alarms, content.finder)
         self.policy = Policy(
             entries={entry.id: entry for entry in content.faq.entries},
             disclaimer=content.faq.disclaimer,

@@ -6,7 +6,6 @@ with it. Members of several words match as a run of words; the longest member wi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from triage.model import Concept, Lexicon
@@ -22,21 +21,32 @@ class Mention:
     end: int
 
 
+Members = dict[str, list[tuple[list[str], str]]]
+"""By the first stem of a concept's wordings: the stems that follow, and the concept."""
+
+
+def members_of(lexicon: Lexicon) -> Members:
+    """The wordings of a lexicon by their first stem, the longest first; plain enough for JSON."""
+    members: Members = {}
+    for concept in lexicon.concepts.values():
+        for wording in concept.words:
+            run = [stem(word) for word in normal_words(wording)]
+            if run:
+                members.setdefault(run[0], []).append((run[1:], concept.name))
+    for found in members.values():
+        found.sort(key=lambda member: -len(member[0]))
+    return members
+
+
 class ConceptFinder:
     """Finds the mentions of a lexicon's concepts in one pass over the words. Immutable."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, members: Members | None = None) -> None:
+        """``members``: what ``members_of`` gave for this lexicon, to spare working it out again."""
         self._concepts = lexicon.concepts
-        self._members: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for concept in lexicon.concepts.values():
-            for member in concept.words:
-                run = tuple(stem(word) for word in normal_words(member))
-                if run:
-                    self._members.setdefault(run[0], []).append((run[1:], concept.name))
-        for members in self._members.values():
-            members.sort(key=lambda member: -len(member[0]))
+        self._members = members_of(lexicon) if members is None else members
 
-    def find(self, stems: Sequence[str]) -> list[Mention]:
+    def find(self, stems: list[str]) -> list[Mention]:
         """The mentions in a list of stemmed words, left to right, never overlapping."""
         found: list[Mention] = []
         position = 0
@@ -44,7 +54,7 @@ class ConceptFinder:
             length = 1
             for rest, concept in self._members.get(stems[position], ()):
                 end = position + 1 + len(rest)
-                if tuple(stems[position + 1 : end]) == rest:
+                if stems[position + 1 : end] == rest:
                     found.append(Mention(concept, position, end))
                     length = end - position
                     break

@@ -17,6 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from triage.concepts import ConceptFinder, members_of
 from triage.gate import ALARM_TIERS
 from triage.match.index import Index, IndexDamagedError
 from triage.model import Faq, Labelled, Lexicon, Location, Problem, RedFlags, Severity, TriageError
@@ -59,6 +60,7 @@ class Content:
     faq: Faq
     redflags: RedFlags
     lexicon: Lexicon
+    finder: ConceptFinder
     index: Index
     alarms: Index | None
     digest: str
@@ -95,10 +97,12 @@ def load(paths: Paths, cache: Path | None, tell: Tell = lambda line: None) -> Co
         _remember(cache, f"{key}.json", json.dumps(plain).encode())
     from triage.content import snapshot
 
+    lexicon = snapshot.lexicon_from_plain(plain["lexicon"])
     return Content(
         faq=snapshot.faq_from_plain(plain["faq"]),
         redflags=snapshot.redflags_from_plain(plain["redflags"]),
-        lexicon=snapshot.lexicon_from_plain(plain["lexicon"]),
+        lexicon=lexicon,
+        finder=ConceptFinder(lexicon, plain["members"]),
         index=indexes["entries"],
         alarms=indexes.get("alarms"),
         digest=digest[:12],
@@ -141,6 +145,7 @@ def _rebuild(
         "faq": snapshot.faq_to_plain(faq),
         "redflags": snapshot.redflags_to_plain(parsed.redflags),
         "lexicon": snapshot.lexicon_to_plain(lexicon),
+        "members": members_of(lexicon),
         "problems": [_plain_problem(p) for p in parsed.problems],
         "indexes": keys,
     }
@@ -206,7 +211,9 @@ def _read(path: Path) -> bytes:
 def _snapshot_key(digest: str, paths: Paths) -> str:
     """The content's digest and names with the digest of the code that turns it into records."""
     code = sha256("\0".join([digest, *map(shown_name, paths.all())]).encode())
-    for path in sorted((*_PACKAGE.glob("content/*.py"), *_PACKAGE.glob("model/*.py"))):
+    for path in sorted(
+        (*_PACKAGE.glob("content/*.py"), *_PACKAGE.glob("model/*.py"), *_PACKAGE.glob("*.py"))
+    ):
         code.update(path.read_bytes())
     return code.hexdigest()
 
@@ -221,7 +228,13 @@ def _remembered_snapshot(folders: Iterable[Path], key: str, tell: Tell) -> dict[
         except (OSError, ValueError):
             tell(f"rebuilding a damaged cache file: {path.name}")
             continue
-        if isinstance(plain, dict) and plain.keys() >= {"faq", "redflags", "lexicon", "indexes"}:
+        if isinstance(plain, dict) and plain.keys() >= {
+            "faq",
+            "redflags",
+            "lexicon",
+            "members",
+            "indexes",
+        }:
             return plain
         tell(f"rebuilding a damaged cache file: {path.name}")
     return None

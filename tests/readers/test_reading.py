@@ -175,6 +175,11 @@ def test_a_wide_row_keeps_its_text_only_if_it_is_last() -> None:
     assert problems(b"question,author\nOne, two,Ann\n")[0].code == "ragged-row"
 
 
+def test_spaces_before_quotes_are_no_text() -> None:
+    found = comments(b'author, question\nAnn, "One, two?"\nBo, "Three?"\n')
+    assert [c.body for c in found] == ["One, two?", "Three?"]
+
+
 def test_the_command_for_wordpress_is_given() -> None:
     data = b"comment_ID,comment_author,comment_date\n1,Ann,2020-01-01\n"
     (told,) = problems(data)

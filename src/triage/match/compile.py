@@ -18,9 +18,6 @@ from triage.match.layout import build
 from triage.model import Faq, Labelled, Lexicon, Tier
 from triage.text import normal_words, stem
 
-SUBJECT = 0.08
-"""A concept that this share of the wordings names is what the FAQ is about ("botox")."""
-
 _CODE = (
     "match/features.py",
     "match/fit.py",
@@ -140,13 +137,6 @@ def samples(
     return learned, concepts
 
 
-def _subject(faq: Faq, finder: ConceptFinder) -> set[str]:
-    """The concepts that the FAQ is about: named in a good part of all its wordings."""
-    texts = [text for texts in shown_wordings(faq) for text in texts]
-    seen = Counter(name for text in texts for name in _named(normal_words(text), finder))
-    return {name for name, count in seen.items() if count >= SUBJECT * len(texts)}
-
-
 def _named(found: Sequence[str], finder: ConceptFinder) -> set[str]:
     mentions = finder.find([stem(word) for word in found])
     return {name for mention in mentions for name in finder.lineage(mention.concept)}
@@ -178,6 +168,5 @@ def compile_index(faq: Faq, lexicon: Lexicon, examples: Sequence[Labelled]) -> b
         entries=[entry.id for entry in faq.entries],
         wordings=wordings,
         concepts=[sorted(names) for names in concepts],
-        subject=_subject(faq, finder),
         vocabulary=_vocabulary(faq, lexicon, examples),
     )

@@ -61,7 +61,6 @@ class Index:
             frozenset(names) for names in header["concepts"]
         )
         self.common_concepts: frozenset[str] = frozenset(header["common"])
-        self.subject_concepts: frozenset[str] = frozenset(header["subject"])
         self.key: str = header["key"]
         self._bias: list[float] = header["bias"]
         self._scale: float = header["scale"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -25,15 +25,13 @@ def build(
     entries: Sequence[str],
     wordings: Sequence[Sequence[Mapping[int, int]]],
     concepts: Sequence[Sequence[str]],
-    subject: Iterable[str] = (),
     vocabulary: Sequence[str] = (),
     texts: Sequence[Sequence[str]] = (),
 ) -> bytes:
     """Lay a fitted model out as an index file.
 
     ``wordings``: per entry, the features of what may be shown as its nearest phrasing;
-    ``concepts``: per entry, the lexicon concepts its texts name; ``subject``: the concepts that
-    the whole FAQ is about; ``key``: what it was built from;
+    ``concepts``: per entry, the lexicon concepts its texts name; ``key``: what it was built from;
     ``vocabulary``: normal words that a misspelt word may stand for; ``texts``: the wordings
     themselves, where nothing else keeps them.
     """
@@ -63,7 +61,6 @@ def build(
             "entries": list(entries),
             "concepts": [sorted(names) for names in concepts],
             "common": _common(concepts),
-            "subject": sorted(subject),
             "bias": [round(float(b), 6) for b in fitted.bias],
             "scale": scale,
             "unknown_idf": float(fitted.idf.max()),

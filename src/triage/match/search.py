@@ -39,8 +39,6 @@ class Signals:
     """Over the class of messages that no entry answers."""
     nearest: float
     """Cosine to the nearest known wording, 0 to 1."""
-    on_subject: bool
-    """The message names what the FAQ is about, such as its treatment or disease."""
     known: float
     """Share of the message's feature weight that the index knows, 0 to 1."""
     length: int
@@ -94,15 +92,9 @@ class Matcher:
         none = scores.pop()
         ranked = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[: max(limit, 2)]
         if not ranked or not norms:
-            return Judgement((), Signals(0.0, 0.0, 0.0, 0.0, False, 0.0, len(norms)), ())
-        on_subject = any(
-            name in self.index.subject_concepts
-            for mention in self._finder.find([stem(norm) for norm in norms])
-            for name in self._finder.lineage(mention.concept)
-        )
+            return Judgement((), Signals(0.0, 0.0, 0.0, 0.0, 0.0, len(norms)), ())
         signals = [
-            self._signals(entry, scores, ranked, none, lookup, len(norms), on_subject)
-            for entry in ranked
+            self._signals(entry, scores, ranked, none, lookup, len(norms)) for entry in ranked
         ]
         matches = tuple(
             Match(self.index.entries[entry], probability(seen), self._phrasing(entry, number))
@@ -123,14 +115,12 @@ class Matcher:
         none: float,
         lookup: Lookup,
         length: int,
-        on_subject: bool,
     ) -> tuple[Signals, int]:
         others = [scores[other] for other in ranked if other != entry]
         number, similarity = self.index.nearest(entry, lookup)
         margin = scores[entry]
         lead = margin - max(others, default=-1.0)
-        seen = Signals(margin, lead, margin - none, similarity, on_subject, lookup.known, length)
-        return seen, number
+        return Signals(margin, lead, margin - none, similarity, lookup.known, length), number
 
     def _phrasing(self, entry: int, number: int) -> str:
         wordings = self._wordings[entry]
@@ -184,7 +174,6 @@ def probability(signals: Signals) -> float:
         signals.lead,
         signals.over_none,
         signals.nearest,
-        signals.on_subject,
         signals.known,
         math.log1p(signals.length),
     )

@@ -7,7 +7,7 @@ A new format is a new module with a class of the shape of ``interface.Reader`` a
 from __future__ import annotations
 
 from triage.readers.interface import Reader, ReadOptions, parse_columns, stands_for_record
-from triage.readers.reading import FORMATS, detect, read
+from triage.readers.reading import FORMATS, detect, read, read_folder
 
 __all__ = [
     "FORMATS",
@@ -16,5 +16,6 @@ __all__ = [
     "detect",
     "parse_columns",
     "read",
+    "read_folder",
     "stands_for_record",
 ]

@@ -225,30 +225,32 @@ def without_history(body: str) -> str:
     where nothing would be left, everything does.
     """
     lines = body.replace("\r\n", "\n").split("\n")
-    end = len(lines)
-    for at, line in enumerate(lines):
-        below = [text for text in lines[at + 1 :] if text.strip()]
-        if _ORIGINAL.fullmatch(line.strip()) and below and re.match(r"\W*from\s*:", below[0], re.I):
-            end = at
-            break
-        if line.startswith(">") and all(text.startswith(">") for text in below):
-            end = at
-            while end and (not lines[end - 1].strip() or _attribution(lines, end)):
-                end -= 1
-            break
-    signature = next((at for at in range(end - 1, -1, -1) if lines[at].rstrip("\r ") == "--"), end)
-    if end - signature <= 12:
-        end = signature
+    end = _original(lines)
+    quoted = end
+    while quoted and (not lines[quoted - 1].strip() or lines[quoted - 1].startswith(">")):
+        quoted -= 1
+    if any(line.startswith(">") for line in lines[quoted:end]):
+        end = quoted
+        while end and (taken := _attribution(lines[max(0, end - 2) : end])):
+            end -= taken
+    # RFC 3676 4.3; a line of two dashes alone is a patient's own.
+    end = next((at for at in range(end - 1, max(-1, end - 9), -1) if lines[at] == "-- "), end)
     kept = "\n".join(lines[:end])
     return kept if kept.strip() else body
 
 
-def _attribution(lines: list[str], end: int) -> bool:
-    """Whether the line above ends "On ..., ... wrote:", which mail programs break over two."""
-    one, two = lines[end - 1].strip(), " ".join(lines[max(0, end - 2) : end]).strip()
-    if _WROTE.fullmatch(one):
-        return True
-    if _WROTE.fullmatch(two) and not _WROTE.fullmatch(one):
-        lines[end - 2 : end] = ["", ""]
-        return True
-    return False
+def _original(lines: list[str]) -> int:
+    """Where Outlook's copy of the original message begins; the end if there is none."""
+    for at, line in enumerate(lines):
+        if "-" in line and _ORIGINAL.fullmatch(line.strip()):
+            below = next((text for text in lines[at + 1 : at + 4] if text.strip()), "")
+            if re.match(r"\W*from\s*:", below, re.IGNORECASE):
+                return at
+    return len(lines)
+
+
+def _attribution(lines: list[str]) -> int:
+    """How many of the last two lines say "On ..., ... wrote:", or are empty."""
+    if not lines[-1].strip() or _WROTE.fullmatch(lines[-1].strip()):
+        return 1
+    return 2 if _WROTE.fullmatch(" ".join(map(str.strip, lines))) else 0

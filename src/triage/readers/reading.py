@@ -13,21 +13,26 @@ from triage.readers.interface import Reader, ReadOptions, error, stands_for_reco
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 HEAD = 1 << 18
 """Bytes looked at to recognise a format."""
 
+SURE = 80
+"""A claim above this outweighs what the first bytes say of a foreign format."""
+
 FORMATS = (
-    "jsonl", "json", "csv", "thread", "lines", "text", "wxr", "wp-json", "disqus", "mbox", "eml",
+    "jsonl", "json", "csv", "xlsx", "thread", "lines", "text",
+    "wxr", "wp-json", "disqus", "mbox", "eml",
 )  # fmt: skip
 """What ``ReadOptions.format`` may name."""
 
 _ALIASES = {"tsv": "csv"}
 
 _FOREIGN = (
-    (b"PK\x03\x04", "a spreadsheet or an archive (zip)", "save it as CSV UTF-8, or unpack it"),
     (b"\xd0\xcf\x11\xe0", "an old Office file", "save it as CSV UTF-8"),
     (b"%PDF", "a PDF", "copy its text, or export the comments themselves"),
+    (b"PK\x03\x04", "an archive (zip)", "unpack it; a spreadsheet as .xlsx or CSV UTF-8"),
     (b"\x1f\x8b", "compressed (gzip)", "unpack it first"),
     (b"\x89PNG", "a picture", "export the comments as text"),
     (b"\xff\xd8\xff", "a picture", "export the comments as text"),
@@ -35,7 +40,7 @@ _FOREIGN = (
 
 
 def _readers() -> Sequence[Reader]:
-    from triage.readers import mail, plain, records, table, thread, wordpress, xmlexports
+    from triage.readers import mail, plain, records, sheet, table, thread, wordpress, xmlexports
 
     return (
         xmlexports.Wxr(),
@@ -45,6 +50,7 @@ def _readers() -> Sequence[Reader]:
         records.JsonArray(),
         mail.Mbox(),
         mail.Eml(),
+        sheet.Xlsx(),
         table.Table(),
         thread.Thread(),
         plain.Lines(),
@@ -57,11 +63,13 @@ def detect(head: bytes, name: str) -> Reader | Problem:
     place = Location(name)
     if not head.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         return error("empty-file", "the file is empty", place, "export it again")
+    readers = _readers()
+    best = max(readers, key=lambda reader: reader.claims(head, name))
+    if best.claims(head, name) > SURE:
+        return best
     for magic, what, hint in _FOREIGN:
         if head.startswith(magic):
             return error("unsupported", f"this is {what}", place, hint)
-    readers = _readers()
-    best = max(readers, key=lambda reader: reader.claims(head, name))
     if best.claims(head, name) > 0:
         return best
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
@@ -98,6 +106,19 @@ def read(source: BinaryIO, name: str, options: ReadOptions) -> Iterator[Comment 
         rest = cast("BinaryIO", io.BufferedReader(_Resumed(head, source)))
         source = rest if reader.live else io.BytesIO(rest.read())
     yield from _limited(_finished(reader, source, name, options), options, name)
+
+
+def read_folder(folder: Path, options: ReadOptions) -> Iterator[Comment | Problem]:
+    """The comments of a Maildir. A Problem for any other folder. OSError passes through."""
+    from triage.readers.maildir import Maildir
+
+    name = str(folder)
+    if not Maildir.is_one(folder):
+        hint = "name the files in it one by one"
+        yield error("unsupported", "this folder is no Maildir", Location(name), hint)
+        return
+    reader = Maildir(folder)
+    yield from _limited(_finished(reader, io.BytesIO(), name, options), options, name)
 
 
 def _head(source: BinaryIO) -> bytes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from triage.model import Comment, Problem
@@ -70,17 +71,22 @@ class Table:
         body_start = source.tell()
         intake.order = _order(source, start, intake, options, columns)
         source.seek(body_start)
-        yield from _comments(rows, columns, intake)
+        yield from comments(rows, columns, intake, rows.delimiter)
         yield from intake.notes()
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
+    """The cells of a row and the line, from 1, on which it starts."""
+
     cells: list[str]
     line: int
 
 
-def _comments(rows: _Rows, columns: Columns, intake: Intake) -> Iterator[Comment | Problem]:
+def comments(
+    rows: Iterable[Row | Problem], columns: Columns, intake: Intake, delimiter: str
+) -> Iterator[Comment | Problem]:
+    """The comments of a table's rows; ``delimiter`` puts an unquoted last cell together again."""
     width, body = len(columns.headers), columns.positions["body"]
     tally: Counter[str] = Counter()
     first: dict[str, int] = {}
@@ -90,7 +96,7 @@ def _comments(rows: _Rows, columns: Columns, intake: Intake) -> Iterator[Comment
             continue
         if not any(cell.strip() for cell in row.cells):
             continue
-        cells = _fitted(row.cells, width, body, rows.delimiter)
+        cells = _fitted(row.cells, width, body, delimiter)
         if cells is None:
             message = f"{len(row.cells)} cells, but the header has {width} columns"
             hint = "quote the cells that hold a delimiter"
@@ -139,7 +145,7 @@ def _order(
         return DayOrder.UNKNOWN
     dates: list[str] = []
     for row in _Rows(again.text, intake, options.delimiter):
-        if isinstance(row, _Row) and at < len(row.cells):
+        if isinstance(row, Row) and at < len(row.cells):
             date = row.cells[at].strip()
             if dates or has_slashes(date):
                 dates.append(date[:10])
@@ -160,14 +166,15 @@ class _Rows:
     _taken: list[str] = field(default_factory=list)
     _size: int = 0
     _line: int = 0
+    _spaced: bool = False
 
-    def __iter__(self) -> Iterator[_Row | Problem]:
+    def __iter__(self) -> Iterator[Row | Problem]:
         return self._rows
 
     def __post_init__(self) -> None:
         self._rows = self._read()
 
-    def _read(self) -> Iterator[_Row | Problem]:
+    def _read(self) -> Iterator[Row | Problem]:
         import csv
 
         csv.field_size_limit(4 * _LONGEST_RECORD)
@@ -192,7 +199,7 @@ class _Rows:
                 self._line = start
                 reader = self._reader()
                 continue
-            yield _Row(cells, start)
+            yield Row(cells, start)
 
     def _problem(self, line: int, why: str) -> Problem:
         place = self.intake.place(line)
@@ -224,11 +231,19 @@ class _Rows:
             self._again.append(more)
             line += more
         self.delimiter = asked or delimiter_of(line)
+        # Written by hand: Ann, "One, two?"
+        self._again.extend(islice(iter(self.text.readline, ""), 50))
+        quoted = self.delimiter + ' "'
+        self._spaced = self.delimiter != " " and any(
+            quoted in line.replace(quoted + '"', "") for line in self._again
+        )
 
     def _reader(self) -> CsvReader:
         import csv
 
-        return csv.reader(self._lines(), delimiter=self.delimiter, strict=True)
+        return csv.reader(
+            self._lines(), delimiter=self.delimiter, strict=True, skipinitialspace=self._spaced
+        )
 
     def _lines(self) -> Iterator[str]:
         while line := (self._again.popleft() if self._again else self.text.readline()):

@@ -64,11 +64,12 @@ _NEWSY = frozenset({"and", "so", "then", "plus", "because", "since", "now"})
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A cue found at the tokens ``first`` up to, not including, ``end``."""
+    """A cue found at the tokens ``first`` up to, not including, ``end``, ``gaps`` left out."""
 
     cue: Cue
     first: int
     end: int
+    gaps: tuple[int, ...] = ()
 
 
 class Context:
@@ -85,10 +86,10 @@ class Context:
     def settle(self, reading: Reading, found: Found) -> Settled:
         """The cues of a message that stand, hidden ones left out."""
         mentions = [
-            Mention(cue, start, end)
+            Mention(cue, start, end, inside)
             for key, cue, _ in self._cues
             for start, endings in found.starts(key).items()
-            for end, _ in endings
+            for end, inside in endings
         ]
         hiding = [m for m in mentions if m.cue.direction == "itself"]
         standing = [m for m in mentions if m.cue.direction != "itself" and not _hidden(m, hiding)]
@@ -157,9 +158,10 @@ class Settled:
         if mention.first < end and first < mention.end:
             if cue.status in _FIGURES:
                 return True
-            if not all(token in gaps for token in range(mention.first, mention.end)):
+            said = set(range(mention.first, mention.end)).difference(mention.gaps)
+            if said & set(range(first, end)).difference(gaps):
                 return False
-            return cue.direction != "backward"
+            return cue.direction != "backward" or mention.first >= first
         sentence = self._reading.sentence
         if mention.first >= len(sentence) or first >= len(sentence):
             return False

@@ -217,7 +217,8 @@ def _parse(expr: str, offset: int) -> tuple[Item, ...]:
             raise PatternError(_unreadable(expr, position), offset + position)
         if piece["choice"]:
             end = _closing(expr, position, offset)
-            new = _choice(expr[position + 1 : end - 1], offset + position + 1, first=not items)
+            optional = expr[end : end + 1] == "?"
+            new = _choice(expr[position + 1 : end - 1], offset + position + 1, optional=optional)
         else:
             new, end = _items(piece, offset + position), piece.end()
         position = end
@@ -256,23 +257,21 @@ def _options(text: str) -> list[tuple[str, int]]:
     return options
 
 
-def _choice(text: str, offset: int, *, first: bool) -> list[Item]:
+def _choice(text: str, offset: int, *, optional: bool) -> list[Item]:
     options: list[Pattern] = []
-    silent = False
     for option, at in _options(text):
         if items := _plain(option):
             options.append(Pattern(items))
             continue
         if not option.strip():
             raise PatternError("an alternative is empty", offset + at)
-        if not pattern_tokens(option) and option.replace("'", "").isalpha():
-            silent = True  # "a", "the": dropped from messages too
+        if not pattern_tokens(option) and option.strip().isalpha():
+            if not optional:
+                message = f"{option.strip()!r} is left out of messages: end the group with '?'"
+                raise PatternError(message, offset + at)
             continue
         options.append(Pattern(_parse(option, offset + at)))
-    if not options:
-        return []
-    choice = Choice(tuple(options))
-    return [Maybe(choice) if silent and not first else choice]
+    return [Choice(tuple(options))] if options else []
 
 
 def _maybe(new: list[Item], position: int) -> list[Item]:

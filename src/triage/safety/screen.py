@@ -204,6 +204,15 @@ class _Evaluation:
         return (self._reading.clause if within == "clause" else self._reading.sentence)[token]
 
 
+# A routine rule is about what is asked for: "can you refill ..." is a request, not a question
+# about something that might happen. A crisis is never the usual pattern.
+_MEANT = {
+    Tier.CLINICIAN: frozenset({FlagStatus.HYPOTHETICAL, FlagStatus.USUAL_PATTERN}),
+    Tier.NOTE: frozenset({FlagStatus.HYPOTHETICAL, FlagStatus.USUAL_PATTERN}),
+    Tier.CRISIS: frozenset({FlagStatus.USUAL_PATTERN}),
+}
+
+
 def _flag(rule: Rule, hits: list[tuple[_Part, ...]], reading: Reading) -> Flag:
     def judged(hit: tuple[_Part, ...]) -> tuple[int, int, int]:
         worst = max(_STATUS_ORDER.index(part.status) for part in hit)
@@ -211,6 +220,7 @@ def _flag(rule: Rule, hits: list[tuple[_Part, ...]], reading: Reading) -> Flag:
 
     best = min(hits, key=judged)
     deciding = max(best, key=lambda part: _STATUS_ORDER.index(part.status))
+    meant = deciding.status in _MEANT.get(rule.tier, ())
     first, end = min(p.first for p in best), max(p.end for p in best)
     if reading.sentence[first] != reading.sentence[end - 1]:  # show the sign, not the whole message
         first, end = best[0].first, best[0].end
@@ -221,8 +231,8 @@ def _flag(rule: Rule, hits: list[tuple[_Part, ...]], reading: Reading) -> Flag:
         text=reading.text[start:stop],
         start=start,
         end=stop,
-        status=deciding.status,
-        cue=deciding.cue,
+        status=FlagStatus.PRESENT if meant else deciding.status,
+        cue=None if meant else deciding.cue,
         title=rule.title,
         instruct=rule.instruct,
     )
