@@ -20,7 +20,8 @@ class CompileContent(BuildHookInterface[Any]):
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from triage.store import compile_into, shipped
+        from triage.curated import shipped
+        from triage.store import compile_into
 
         folder = root / "build" / "compiled"
         for old in folder.glob("*"):

@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 
 from triage.concepts import ConceptFinder
 from triage.content import load_faq, load_labelled, load_lexicon
+from triage.curated import shipped
 from triage.match.compile import compile_index, shown_wordings
 from triage.match.index import Index
 from triage.match.read import read
 from triage.match.search import Judgement, Matcher
 from triage.model import Faq, Labelled, Lexicon
-from triage.store import shipped
 from triage.text import normal_words
 
 FOLDS = 5
@@ -105,7 +105,8 @@ def main() -> None:
     faq = load_faq(paths.faq.read_bytes(), "faq.yaml").value
     lexicon = load_lexicon(paths.lexicon.read_bytes(), "lexicon.yaml").value
     examples = load_labelled(paths.examples[0].read_bytes(), "examples.jsonl").value
-    assert faq and lexicon and examples, "the shipped content has problems: triage faq check"
+    if not (faq and lexicon and examples):
+        raise SystemExit("the shipped content has problems: triage faq check")
     held = held_out(faq, lexicon, examples)
     x = np.array([signals(h.judged) for h in held])
     y = np.array([float(h.right) for h in held])
@@ -121,8 +122,8 @@ def main() -> None:
         entries = answered & ~none
         wrong = 1 - y[entries].mean() if entries.any() else 0.0
         print(
-            f"  {threshold:.2f}: answered {answered[~none].mean():.3f}, wrong of these {wrong:.3f}, "
-            f"none answered {answered[none].mean():.3f}"
+            f"  {threshold:.2f}: answered {answered[~none].mean():.3f}, wrong of these "
+            f"{wrong:.3f}, none answered {answered[none].mean():.3f}"
         )
 
 

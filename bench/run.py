@@ -66,6 +66,8 @@ def ours(faq: Faq, lexicon: Lexicon, examples: Sequence[Labelled] = ()) -> Score
 
     def score(text: str) -> tuple[str, float, list[str]]:
         matches = matcher.judge(text).matches
+        if not matches:  # an emoji has no words
+            return "", 0.0, []
         return matches[0].entry, matches[0].score, [m.entry for m in matches]
 
     return score

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from triage.api import Triage
+from triage.curated import Paths
 from triage.model import Settings
-from triage.store import Paths, load
+from triage.store import load
 
 SMALL = Path(__file__).parent / "small"
 SMALL_PATHS = Paths(
@@ -31,6 +32,6 @@ def small(cache: Path) -> Triage:
 
 @pytest.fixture(scope="session")
 def shipped(cache: Path) -> Triage:
-    from triage.store import shipped
+    from triage.curated import shipped
 
     return Triage(load(shipped(), cache), Settings())

@@ -26,13 +26,15 @@ MOST_WORDS = 1500
 """A longer message is a record or a letter, not a question: a person reads it."""
 
 _GONE = {CommentStatus.TRASH, CommentStatus.DELETED}
-_NOT_COMMENTS = frozenset({"pingback", "trackback", "note", "order_note", "review", "action_log"})
+_NOT_COMMENTS = frozenset(
+    {"pingback", "trackback", "note", "order_note", "review", "action_log", "auto-reply"}
+)
 _THANKS = frozenset(
     "thank thanks thankyou thx ty tysm cheers much many so very you u all again for your the this "
-    "that a an and lots hi hello hey dear good morning afternoon evening day bye goodbye regards "
-    "kind best wishes dr doctor nurse team everyone everybody staff help reply answer info "
+    "lot that a an and lots hi hello hey dear good morning afternoon evening day bye goodbye "
+    "regards kind best wishes dr doctor nurse team everyone everybody staff help reply answer info "
     "information advice time quick ok okay great appreciated appreciate it bless god have nice "
-    "wonderful lovely weekend sincerely greetings".split()
+    "wonderful lovely weekend sincerely greetings just wanted want to say here from".split()
 )
 
 

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from triage.curated import Paths, shipped
 from triage.model import Settings
-from triage.store import Paths, shipped
 
 
 def cache_folder(environment: Mapping[str, str] = os.environ) -> Path | None:

@@ -15,38 +15,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
 from triage.concepts import ConceptFinder, members_of
+from triage.curated import PACKAGE, Paths, parse, read_file, shown_name
 from triage.gate import ALARM_TIERS
 from triage.match.index import Index, IndexDamagedError
-from triage.model import Faq, Labelled, Lexicon, Location, Problem, RedFlags, Severity, TriageError
+from triage.model import Faq, Lexicon, Location, Problem, RedFlags, Severity, TriageError
 
-if TYPE_CHECKING:
-    from triage.content import Loaded
-
-T = TypeVar("T")
-_PACKAGE = Path(__file__).parent
 _KEPT = 12
 """Remembered files kept in a cache folder; the least recently used beyond these are deleted."""
 
 Tell = Callable[[str], None]
 """Where a sentence for the user goes (stderr); never message text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paths:
-    """The curated files. ``examples`` and ``flag_examples`` may be several, read in order."""
-
-    faq: Path
-    redflags: Path
-    lexicon: Path
-    examples: tuple[Path, ...]
-    flag_examples: tuple[Path, ...] = ()
-
-    def all(self) -> tuple[Path, ...]:
-        """Every file, in a fixed order."""
-        return (self.faq, self.redflags, self.lexicon, *self.examples, *self.flag_examples)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,33 +48,20 @@ class Content:
     problems: tuple[Problem, ...] = ()
 
 
-def shipped() -> Paths:
-    """The content that ships with the package (in a checkout: the ``data`` folder at its top)."""
-    inside = _PACKAGE / "data"
-    folder = inside if inside.is_dir() else _PACKAGE.parent.parent / "data"
-    return Paths(
-        faq=folder / "faq.yaml",
-        redflags=folder / "redflags.yaml",
-        lexicon=folder / "lexicon.yaml",
-        examples=(folder / "examples.jsonl",),
-        flag_examples=(folder / "flag-examples.jsonl",),
-    )
-
-
 def load(paths: Paths, cache: Path | None, tell: Tell = lambda line: None) -> Content:
     """Load content, from what is remembered where it still fits.
 
     ``cache``: the folder for remembered files, None to remember nothing. Raises TriageError with
     every problem of the curated files when they cannot be used.
     """
-    raw = {path: _read(path) for path in paths.all()}
+    raw = {path: read_file(path) for path in paths.all()}
     digest = sha256(b"".join(sha256(content).digest() for content in raw.values())).hexdigest()
     key = _snapshot_key(digest, paths)
-    folders = [folder for folder in (_PACKAGE / "data" / "compiled", cache) if folder is not None]
+    folders = [folder for folder in (PACKAGE / "data" / "compiled", cache) if folder is not None]
     plain = _remembered_snapshot(folders, key, tell)
     indexes = {} if plain is None else _remembered_indexes(folders, plain["indexes"], tell)
     if plain is None or len(indexes) < len(plain["indexes"]):
-        plain, indexes = _rebuild(paths, raw, folders, tell)
+        plain, indexes = _rebuild(paths, raw, folders, cache, tell)
         _remember(cache, f"{key}.json", json.dumps(plain).encode())
     from triage.content import snapshot
 
@@ -117,7 +85,7 @@ def compile_into(paths: Paths, folder: Path) -> None:
 
 
 def _rebuild(
-    paths: Paths, raw: dict[Path, bytes], folders: Sequence[Path], tell: Tell
+    paths: Paths, raw: dict[Path, bytes], folders: Sequence[Path], cache: Path | None, tell: Tell
 ) -> tuple[dict[str, Any], dict[str, Index]]:
     """Parse the curated files; fit what no remembered index with the same key spares."""
     from triage.content import snapshot
@@ -139,7 +107,7 @@ def _rebuild(
                 compiled = makers[name]()
             except ValueError as error:
                 raise TriageError(f"{paths.faq}: {error}") from None
-            _remember(folders[-1] if folders else None, f"{key}.index", compiled)
+            _remember(cache, f"{key}.index", compiled)
             indexes[name] = Index(memoryview(compiled))
     plain = {
         "faq": snapshot.faq_to_plain(faq),
@@ -152,67 +120,11 @@ def _rebuild(
     return plain, indexes
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """The records of the curated files and everything that is wrong with them."""
-
-    faq: Faq
-    redflags: RedFlags
-    lexicon: Lexicon
-    examples: tuple[Labelled, ...]
-    flag_examples: tuple[Labelled, ...]
-    problems: tuple[Problem, ...]
-
-
-def shown_name(path: Path) -> str:
-    """How problems and locations name a file: shipped ones alike wherever they are installed."""
-    return f"data/{path.name}" if path.parent == shipped().faq.parent else str(path)
-
-
-def parse(paths: Paths, raw: dict[Path, bytes] | None = None) -> Parsed:
-    """Parse the curated files. Raises TriageError with all problems when a file is unusable."""
-    from triage import content
-
-    raw = raw if raw is not None else {path: _read(path) for path in paths.all()}
-    problems: list[Problem] = []
-
-    def value(loaded: Loaded[T]) -> T | None:
-        problems.extend(loaded.problems)
-        return loaded.value
-
-    lexicon = value(content.load_lexicon(raw[paths.lexicon], shown_name(paths.lexicon)))
-    redflags = value(
-        content.load_redflags(raw[paths.redflags], shown_name(paths.redflags), lexicon)
-    )
-    faq = value(content.load_faq(raw[paths.faq], shown_name(paths.faq)))
-    examples = [value(content.load_labelled(raw[p], shown_name(p))) or () for p in paths.examples]
-    flagged = [
-        value(content.load_labelled(raw[p], shown_name(p))) or () for p in paths.flag_examples
-    ]
-    if faq is None or redflags is None or lexicon is None:
-        raise TriageError("the curated files cannot be used", problems=tuple(problems))
-    return Parsed(
-        faq,
-        redflags,
-        lexicon,
-        tuple(example for group in examples for example in group),
-        tuple(example for group in flagged for example in group),
-        tuple(problems),
-    )
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise TriageError(f"{path}: {error.strerror or error}") from None
-
-
 def _snapshot_key(digest: str, paths: Paths) -> str:
     """The content's digest and names with the digest of the code that turns it into records."""
     code = sha256("\0".join([digest, *map(shown_name, paths.all())]).encode())
     for path in sorted(
-        (*_PACKAGE.glob("content/*.py"), *_PACKAGE.glob("model/*.py"), *_PACKAGE.glob("*.py"))
+        (*PACKAGE.glob("content/*.py"), *PACKAGE.glob("model/*.py"), *PACKAGE.glob("*.py"))
     ):
         code.update(path.read_bytes())
     return code.hexdigest()

@@ -44,6 +44,8 @@ class Speller:
         mistakes = 2 if len(word) >= _TWO_MISTAKES_FROM else 1
         near = self._candidates(word, mistakes)
         scored = extract(word, near, scorer=OSA.distance, score_cutoff=mistakes, limit=None)
+        # Two mistakes are forgiven only behind the right first letter: "religious", "delirious".
+        scored = [hit for hit in scored if hit[1] < 2 or hit[0][0] == word[0]]
         if not scored:
             return None
         return min(
@@ -78,300 +80,219 @@ def is_ordinary(word: str) -> bool:
         _ordinary = frozenset(_EVERYDAY.split())
     if word in _ordinary:
         return True
-    return any(
-        word.endswith(ending)
-        and (base := word[: -len(ending)])
-        and (base in _ordinary or base + "e" in _ordinary)
-        for ending in _ENDINGS
-    )
+    bases = (word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending))
+    return any(base in _ordinary or base + "e" in _ordinary for base in bases)
 
 
 # Everyday words of four letters and more, so that none of them is taken for a misspelling.
 _EVERYDAY = """
-    able about above abroad abuot accept acceptable accepted accident accidents according
-    account ache aches aching achy acid acne acre across acts actual actually acupuncture adapt
-    added adding additional address admin admit adopt adore adult adults advance advert advice
-    advil advise advised aesthetic aetna affect affects afford afraid after aftercare afternoon
-    afternoons afterwards again against aged agent ages agony agree agreed agrees ahead aimed
-    aimovig airline airs aisle ajovy alarm album alcohol alert aleve alien alike alive allergan
-    allergic allergies allergy alley allow allowed almost alone along alongside aloud already
-    alright also alter although altogether always ambulance american among amount amoxicillin
-    ample anaesthetic angel anger angle angry animal ankle annoying another answer answers anti
-    antibiotic antibiotics antibodies antibody anxiety anxious anybody anymore anyone anything
-    anyway anywhere apart apparently appeal appetite apple apply appointment appreciate approval
-    approved appt april apron area areas arena arent argue arise arms arnica arose around array
-    arrive arrived arrow arthritis article aside asked asking asks asleep aspirin asset
-    assistance assume assumed asthma atogepant attack attacks august aunt aura auras australia
-    auth autumn available average avoid avoiding awake award aware away awful babies baby babys
-    back background baclofen bacon badge badly baker bakery balance bald ball band banging banks
-    barely barn bars base basic basically basil basin batch bath bathing bathroom beach bead
-    beam bean bear bearable beard bearing beast beat beats beautician beauty became because
-    become bedroom beds bedtime beef been beer before beforehand began begin beginning begins
-    begun behalf behind being believe bell belly belong below belt benadryl bench bend benefit
-    benefits bent berry beside besides best beta better between beyond bigger bike bill billing
-    bird birth birthday bite bits black bladder blade blame blank blanket blast blaze bleak
-    bleed bleeding blend bless blind blink block blocker blockers blocks blog blond blood bloods
-    bloom blow blown blows blue blunt blur blurred blurry board boast boat body bolt bomb bone
-    bonus book booked boom booster boot booth bored born borrow boss both bother bothered
-    bothers botox bottle bottom botulinum botulism botx bought bound bowl boxed boyfriend braces
-    brain brains brake branch brand brands brave bread break breakfast breaking breaks breast
-    breath breathe breathed breathing breathless breeze brick bride brief bright bring bringing
-    brings broad broke broken broom brother brothers brought brow brown brows bruise bruises
-    bruising brush brushing bubble bucket buddy budget build building bull bump bumper bumps
-    bunch bundle burden bureau burn burning burnt burst bush business busy butter button buyer
-    cabin cable caffeine cage cake calendar call called calling calls calm calms came camp canal
-    cancel cancellation cancelled cancer candesartan candidate candle candy cane cannot cant
-    cape capsules carbon card care career careful carer cargo carpet carried carry carrying cars
-    cart carve case cases cash cast castle catch categories category cats cattle caught cause
-    causes causing cave cedar ceiling celebrex cell cent center centre cereal certain certified
-    cervical cervicogenic cgrp chain chair chalk champ chance chances change changed changes
-    changing chant chaos chapel charge charged charm chart chase chat cheap cheaper check
-    checked checking checks cheek cheeks cheer cheerful cheese chef chemist chemo cherry chess
-    chest chew chewing chicken chief child children chill chills chin chip chiropractor chocking
-    chocolate choice choir choke cholesterol choose chooses choosing chop chord chore chose
-    chosen christmas chronic chunk church cigna circle circles cite city civil claim claims clap
-    clash class clay clean cleaning clear cleared clearly clench clerk click clients cliff climb
-    clinic clinics clock close closed closer closet cloth clothing cloud clown club clue clumsy
-    cluster clusters coach coaching coal coast coat code codeine coffee coil coin coincidence
-    cold collar colleague collect college colony colour column comb combat combination combined
-    come comes comic coming commit common company compare complain complained complaining
-    complaint complaints complete completed completely computer conceive concentrate conception
-    concern concerned concerns concrete concussion condition confirm confused connection consent
-    consider considered constant consult consultant consultation contact contain continue
-    control controlled convinced cook cooking cool copay copd cope copper copy coral core corn
-    corner correct cosmetic cost costs cotton couch couching cough coughing coughs could couldnt
-    count counted counter counting country counts county couple course court cousin cover
-    covered covers covid cpap crab crack cracked cracker craft cramps crane crash crawl crazy
-    cream credit creek creep crept crew crib cried crime crisis crisp crop cross crowd crowing
-    crown crows crude cruel crush crust crutch crying cube cupboard curb cure cured curious curl
-    currently curse curtain curtains curve custom customers cutting cycle cycles dads daft daily
-    dairy daisy damage dance dancer danger dangerous dare daring dark dash data date dates
-    daughter daughters dawn days dead deaf deal dealer dealt dean dear death deaths debate debit
-    debt decade decades decay december decent decide decided deciding decision deck deductible
-    deed deep deer defeat defend define definitely degree dehydrated delay delighted delivery
-    demand denial denied dental dentist denver depakote department depend deposit depressed
-    depression depth describe desert design desire desk detail developed device diagnosed
-    diagnosis dial diary dice diclofenac didnt died diet differ difference different differently
-    dine dinner direct directly dirt disability disc discharge discount discovered disease dish
-    disorder ditch dive divorce dizziness dizzy dock doctor doctors does doesnt doing doll
-    dollar dollars dome donate done dont door dose doses dots double doubled doubt dough dove
-    down downs dozen draft drag dragon drain drama dramatic drank draw drawer drawn dread
-    dreadful dreading dream dress dried drift drill drink drinking drinks drip drive driver
-    driving droop drooping droopy drop dropped dropping drops drove drown drowsy drug drugs
-    drugstore drum drunk duck dull dump dune duration during dusk dust duty dysport dystonia
-    each eager eagle earlier early earn ears earth ease easier easily east easter eastern easy
-    eating eats echo edge edges edit editor effect effective effects effort eggs eight eighteen
-    eighth eighties eighty either elbow elder elect eletriptan eleven eligible eliquis elite
-    else email embarrassed embarrassing emerge emergency emgality empire employ employer
-    employers empty enable ended ends energy engage engine english enjoy enough ensure enter
-    entire entry epidural epipen episodic equal equity erenumab error escape essay estate
-    estrogen ethnic evade even evening evenings event eventually ever every everybody everyday
-    everyone everything everywhere evidence exact exactly exam example exams excedrin exceed
-    excellent except excess excuse exercise exhausted exist expand expect expected expecting
-    experience expert expired explain explaining explanation export extend extent extra eyebrow
-    eyebrows eyelid eyelids eyes eyesight fable fabric face facebook faced faces facial facing
-    fact factor factory fade faded fail failed failure faint fair fairly fairy faith fake fall
-    falling falls false fame family famous fancy farm farmer fast faster fatal fate father
-    fatigue fault favor faxed fear feast feather feature february feed feeding feel feeling
-    feelings feels feet fell fellow felt female fence fern fertility fever feverfew fewer fiber
-    fibromyalgia field fiery fifteen fifth fifty fight fighter figure figured figures file
-    filing fill filled filler filling film final finally find finding fine finger fingers finish
-    finished fioricet fire firm first fish fist five fixed flag flair flake flame flank flap
-    flash flask flat flavor flaw flea fleet flesh flew flexeril flies flight fling flip flipping
-    float flock flood floor flop floppy flour flow flower flown fluid flush flushes flute flying
-    fmla foam focus foggy fold folk follow followed following follows fond food foods fool foot
-    football force forced forehead foreign forest forever forge forget forgot fork form formal
-    format former forms fort forth fortnight fortune forty forum forward foster fought foul
-    found foundation four fourteen fourth frame free freedom freeze freezing fremanezumab
-    frequency frequent fresh friday fridge friend friends fries frightened frog from front frost
-    frown frozen fruit fuel full fully function funds funny further fury fuse fuss future fuzzy
-    gabapentin gain gained game gang garage garden garlic gate gather gave gaze gear gender gene
-    general generally gentle gentler gently germ gets getting ghost giant gift ginger ginkgo
-    girl girlfriend give given gives giving glad glance glare glass glasses glaucoma global
-    globe gloom glory glove glow glue goal goat goes going gold golden golf gone gonna good
-    goose gown grab grace grade grain gran grand grandads grandmother grant grape graph grasp
-    grass grateful grave gravity gray great greed green greet grew grey grief grill grin grind
-    grip groan groom ground group grove grow growl grown grows growth guard guess guest guide
-    guilt guitar guys habit hadnt haha hail hair hairdresser hairline half halfway hall halt
-    hand handed handle hands hang hanging hangover happen happened happens happy hard harder
-    hardly harm harmful harmless harms harsh hasnt haste hate hats haul have havent having hawk
-    hazy head headache headaches heading heads heal healed healing health healthy heap hear
-    heard hearing heart heartbeat heat heater heating heavy heel height heir held hell hello
-    helmet help helped helpful helping helps hence herbal herbs herd here hero hers herself
-    hidden hide high higher hike hill himself hint hire history hits hitting hives hoarse hold
-    holder holding holds hole holiday holidays holy home honest honestly honey hood hook hope
-    hopes hoping hopping hormonal hormone hormones horn horror horse hose hospital host hotel
-    hour hours house hover however howl huge human humor hundred hunger hunt hunter hurry hurt
-    hurting hurts husband husbands hysterectomy ibuprofen idea ideal idle idol illness image
-    imitrex immune impact import improve improvement inch include included including income
-    indeed index indoors infected infection inflammatory influence info information infusion
-    inherited inject injected injecting injection injections injector injects injury inner input
-    inside insist insists instance instead instructions insurance insurer insurers intake intend
-    intent interaction interest interfere internet interval interview into invest iron irregular
-    irritable island isnt issue itch itchy item itself jabs jacket jail january jean jelly jewel
-    jobs join joints joke jokes jolly judge juice july jump jumping june junior junk jury just
-    keen keep keeping keeps kept kick kidney kidneys kids kill killed killing kills kilos kind
-    kinda kindly kinds king kiss kitchen kite knee kneel knees knelt knew knife knit knob knock
-    knot knots know knowing known knows label labor lace lack ladder lady laid lake lamb lame
-    lamp lamps land landing lane language large laser lash last lasted lasting lasts late lately
-    later latest latter laugh laughing laughter launch lawn lawyer layer lazy lead leader
-    leading leaf leaflet leaflets league leak lean leap learn learned learning lease least
-    leather leave leaves leaving leeds left legacy legend legs lemon lend length lens lenses
-    less lesson letter letters letting level lever liar licensed lidocaine lids life lift lifted
-    lifting light lights like likely liking lily limb lime limit limits limp line lines link
-    linked lion lips liquid list listed listen listing lists lithium little live lived liver
-    lives living load loads loaf loan lobby local lock locking lodge logic london lonely long
-    longer longest look looked looking looks loop loose loosen loosing lord lose losing loss
-    lost lots loud lounge love lovely lover lower loyal luck lucking lucky luggage lumbar lump
-    lunar lunch lunchtime lung lungs lure luxury lying machine made magic magnesium maid mail
-    main mainly major make makes makeup making male mall malt manage managed manager manner
-    manual manufacturer many march margin marine mark marker market marks married mash mask
-    masking mass massage masseter match mate math matter matters mature maxalt maximum maybe
-    meal meals mean means meant meantime meanwhile meat medal media medicaid medical medically
-    medicare medication medicine medicines medium meds medspa meet meeting melon meloxicam melt
-    melting member members memory menopause menstrual mental mention mentioned mentions menu
-    mercy merely merge merit merry mess message metal meter method middle midst midwife might
-    migraine migraines mild milder mile milk mill million mind mine mines mini minimum minor
-    mins mint minus minute minutes mirror miss missed missing mission mist mistake mixed mixing
-    mobile mode modern modest moist mold moment moms monday money monoxide month monthly months
-    mood moon more morning mornings moss most mostly moth mother mothers motion motor motrin
-    mount mounting mouse mouth mouthful move moved movement moves movie moving much muddled mule
-    multiple mums murder muscle muscles muse museum music must mutual myasthenia myself myth
-    nail naked name names nape naproxen naratriptan narrow nasal nasty nation native natural
-    nature nausea navy near nearby nearer nearly neat neatly necessary neck necks need needed
-    needing needle needles needs neighbour neither nephew nerve nerves nervous nest neuralgia
-    neuro neurologist neurologists never newborn news next nice nicely niece night nights nine
-    nineteen nineties nite noble nobody noise noisy none nonsense noon normal normally north
-    nose note noted notes nothing notice noticed noticing notion novel november nowadays nowhere
-    nsaids nuisance numb number numbers numbing numbness nurofen nurse nursery nurses nursing
-    nurtec nylon oasis oath obey object obstetrician obtain obvious occipital occur ocean oclock
-    october odds offer offered office official often ohio oily okay older olive omega once ones
-    onion online only onset onto open opera operation opinion opposite optic optician option
-    options optometrist orange orbit order ordinary organ origin original osteopath other others
-    otherwise ought ounce outer output outside ovaries oven over overnight overuse ovulation
-    owed owner oxygen pace pack package packed packing packs page pages paid pain painful
-    painkiller painkillers pains paint painting pair palace pale palm panel panic pant paper
-    papers paperwork para paracetamol parent parents park parking part particularly partly
-    partner party pass passed passes passing past paste patch patches patent path patient
-    patients pattern pause pave paying payment pays peace peach peak pear pearl peas peed peel
-    peer penicillin pens people pepper percent perch perfect perfectly perfume perhaps peril
-    period periods permanent permanently permitted person pest petal pharmacist pharmacy phase
-    phone photo photos phrase physio piano pick picked pickle picture pictures pier pill pillow
-    pills pilot pinch pine pink pins pint pipe pitch pity pizotifen pizza place placebo places
-    plain plan plane planet planing planned planning plans plant plastic plate play player
-    playing plays plea plead pleading please pleased pleat pledge plenty plot pluck plug
-    plugging plum plus pocket podcast poem poet poetry point pointed pointing points poison
-    poker polar pole police policy polish polite pond pony pool poor poorly pork port portal
-    pose position positive possible possibly post postpone postponed posture pound pounding
-    pounds pour powder power practical practice praise pray prayer prednisone prefer pregnancy
-    pregnant prepare prepared prescribe prescribed prescription present press pressing pressure
-    pretty prevent preventing prevention preventive preventives previous price pricks pride
-    primary prime prince print printed prior prism prison private prize probably probe problem
-    problems procedure product products profit program programme progress project promethazine
-    prompt prone proof proper properly propranolol protein protocol proud prove public puffy
-    puking pull pulled pulling pulse pump punch puncture pupil puppy purely purple purse pursue
-    push pushing puts putting puzzle quack quail qualify quality quarter queasy queen query
-    quest question questions queue quick quicker quickly quiet quilt quit quite quitting qulipta
-    quota quote rabbit race racing rack radar radio rage raid rail rain raining raise raised
-    raising rally ramp ranch random rang range rank rapid rare rarely rash rate rather rating
-    ratio reach reaching react reaction reactions read reader reading ready real realise
-    realised realistic really rear reason reasonable reasons rebel rebound recall receipt
-    received recent recently receptionist recipe reckons recognised recommend recommended
-    recommends record records recovered redness reduce reduced reduction refer reference
-    referral referred refill reform refuse refused refuses regard regardless regret regular
-    regularly reign reject rejected relate related relating relax relaxants relaxing relay
-    release relic relief relpax rely remain remark remember remind reminder remote remove
-    removed renew renewed rent repair repeat repeated replace replacement reply report reported
-    request reschedule rescue research resend resist resort respond response rest restart
-    resting result results retail retired return returned reveal review reward rhythm ribbon
-    riboflavin ribs rice rich ride ridge riding rifle right rigid rimegepant ring ringing rings
-    rinse ripe risen rising risk risks risky ritual river rizatriptan road roar roast robe robin
-    robot robust rock rocket rode role roll roof room rooms root rope rose rotten rouge rough
-    roughly round rounds route routine rove royal rubbing ruby rude rugby ruin rule ruler rules
-    ruling running runny runs rural rush rust sack saddle sadly safe safety said sail sailing
-    saint sake salad salary sale saliva salmon salon salt same sample sand sane sang sank
-    saturday sauce sauna save saved saving savings saying says scale scalp scan scans scar scare
-    scared scarf scaring scary scene scent schedule scheduled scheme school science scold scoop
-    scope score scoring scorn scout scrap scream screen screens script scrub seal search season
-    seat seating second seconds secret section sector secure sedation seed seeing seek seem
-    seemed seems seen sees seize seizures select self sell seller selling send sending sends
-    senior sense sensible sensitivity sent sentence separate september series serious serve
-    server service session sessions sets setting settle settled settles seven seventeen
-    seventies seventy sever several severe sewn shade shadow shake shaking shall shame shape
-    shaping share sharing shark sharp shave shaving shed sheep sheer sheet shelf shell shes
-    shift shifts shimmering shine shingles shining shiny ship shipping shirt shivery shock shoe
-    shoes shoot shop shopping shore short shorter shot shots should shoulder shoulders shouldnt
-    shout shove shoving show showed shower shown shows shrub shrug shut shutting sick sickness
-    side sided sides siege sigh sighing sight sign signal signed signs silent silk silly silver
-    simple simply since sing singer singing single sink sinus siren sister sisters site sites
-    sits sitting sixteen sixty size skate sketch skill skim skin skip skipped skipping skirt
-    skull slab slack slam slap slate slave sleek sleep sleeping sleepy sleet slept slice slid
-    slide slight slightly slim slip slipping slit slope slot slow slowly slump slurred slurring
-    smack small smaller smart smash smell smelling smells smile smiling smoke smoking smooth
-    snack snail snake snap sneak sneezing snoring snow soap soar soccer social sock socket
-    sodium sofa soft soil sold sole solely solid solve some somebody somehow someone something
-    sometimes somewhere song sons soon sooner soot sore soreness sorry sort sorted sorting sorts
-    soul sound sounding sounds soup sour source south space spade spare spark spasm spat speak
-    speaking spear special specialist specialty speech speed spell spelling spend spending spent
-    sperm spice spider spill spin spinal spine spinning spirit spite split splitting spoil spoke
-    spoken spoon sport spot spots spray spread spreading spreads spring squad square squat stab
-    stabbing stable stack staff stage stain stair stairs stake stale stalk stall stamp stamping
-    stand standard standing star stare staring stark stars start started starting starts stash
-    state statement states stating statue status stay stayed staying stays steady steak steal
-    stealing steam steaming steel steep steer stem stent step stepping steps stern steroids stew
-    stick stiff stiffness still sting stinging stir stirring stock stole stolen stomach stone
-    stood stool stoop stop stopped stopping stops store storing stork storm story stout stove
-    straight strain strand strange stranger strap straw stray stream street strength stress
-    stressful stretch strict strictly strike striking string strings strip stroke stroking
-    stroll strong stronger struck stubborn stuck student students studies studio study stuff
-    stuffing stump stun stupid style submit substance success such sudden suddenly suffer
-    suffered sufferer sugar suggest suggested suicide suit suitable sumatriptan summary summer
-    summit sunday sunglasses sunny super supper supplement supplements supply support suppose
-    supposed sure surely surf surge surgeon surgery surprise surprised survey suspect swallow
-    swallowed swallowing swam swan swap swarm sway swears sweat sweating sweats sweep sweeping
-    sweet swell swelled swelling swept swift swim swimming swing swinging switch switched
-    switching swollen sword swung symbol symptoms syndrome syringe system table tablet tablets
-    tackle take taken takes taking tale talent talk talked talking talks tall tame tank tape
-    taper target taste tasting taxi teach teacher teaching team tear tearing tears tease
-    teenager teens teeth tell telling tells telly temp temperature temple temples tempt tenant
-    tend tender tends tennis tens tension tent term terms terrible terrified test tested testing
-    tests texas text texting than thank thanks that thats thaw theft their them themselves then
-    theory therapist therapy there theres these they theyve thick thief thigh thighs thin thing
-    things think thinking thinks thinner thinners thinning thins third thirst thirteen thirties
-    thirty this thorn those though thought thoughts thread threat three threw thrill throat
-    throb throbbing throbs throne throng through throughout throw throwing thrown thumb thumping
-    thursday thus thyroid tick ticked ticket ticking tide tidy tiger tight tiktok tile till tilt
-    timber time times timing tingling tinted tiny tips tire tired tiredness tissue title
-    tizanidine toast today todays toddler together toilet told tolerate toll tomb tomorrow tone
-    tongue tonight tonights took tool tooth topamax topiramate tops torch tore torn total
-    totally touch touches touching tough tour touring toward towel tower town toxic toxin toxins
-    trace track tracking trade trail train trained training trait transfer transplant trap
-    trapezius traps travel tray treat treated treating treatment treatments treats treaty tree
-    trend trial trials tribe tricare trick tried tries trigeminal trigger triggers trim
-    trimester trip triptan triptans trot trouble trout truck true truly trunk trust truth trying
-    tube tuck tuesday tummy tumour tuna tune tunnel turf turkey turmeric turn turned turning
-    turns tutor twelve twenties twenty twice twin twins twist tylenol type typical typing
-    ubrelvy ulcer unable unbearable unchanged uncle under understand understood undo unfair
-    union unique unit unite united units university unless unlike unlikely unsafe until unwell
-    update upload upper upright upset upward urban urge urgent urine used useful useless uses
-    using usual usually vacant vaccine vaccines vague vain valid valley valproate value vanish
-    vanished vault veil vein vendor venlafaxine verapamil verb verse version vertigo very vessel
-    vest vestibular veto vial vials victim video view viewer villa village vine violin virtue
-    vision visit visiting visits visual vital vitamin vitamins vivid vocal vogue voice void
-    volume vomit vomiting vote voting vowel vyepti wage waist wait waited waiting wake waking
-    walk walked walker walking wall wallet wand wander want wanted wanting wants ward warfarin
-    warm warming warmth warn warned warning wash washed washing wasnt wasp waste wasting watch
-    watched watching water watering wave weak weaken weaker weakness wealth weapon wear wearing
-    wears weary weather weave website websites wedding wedge wednesday weeding week weekend
-    weekends weekly weeks weep weepy weigh weight weird well welling went wept were werent west
-    weve whale what whatever whats wheat wheel wheelchair when whenever whens where wherever
-    whether which while whip whiplash whirl whisk white whole whom whooshing whos whose wich
-    wide widow width wife wifes wild will willing wind window wine wing wink winner winning
-    winter wipe wiped wiping wire wisdom wise wish wishing with withdrawal within without wobbly
-    woke wolf woman womb women wonder wondered wonderful wondering wont wood wooden wool woozy
-    word wording words wore work worked worker working works world worm worn worried worries
-    worry worrying worse worst worth worthy would wound wrap wrapping wrath wreck wrinkle
-    wrinkles wrist write writer writing written wrong wrote xeomin yard yarn yawning year years
-    yeast yell yellow yesterday yesterdays yield yoga young your yours youth youve zebra zero
-    zigzag zigzags zofran zomig zone
+aback able abnormal about above abroad accept accident accidental account ache acid acne acre across
+action acts actual adapt added adding addition additional address admin admit adopt adore adult
+advance advice advil advise affect afford afraid after aftercare afternoon afterwards again against
+aged agent ages agony agree ahead aide aimed aimovig airs aisle ajovy alarm album alcohol alcoholic
+alert aleve alien alike alive allergic allergies allergy alley allow almost alone along alongside
+aloud already alright also alter although altogether always among amount ample anaesthetic angel
+anger angle angry ankle annoying another answer anti antibiotic antibodies antibody anxiety anxious
+anybody anymore anyone anything anyway anywhere apart apparently appeal appetite apple appointment
+appreciate approval approved appt april apron area arena arent argue arise arms arnica arose around
+array arrive arrow arthritic arthritis article aside asked asking asks asleep aspirin asset
+assistance assume asthma atogepant attack auction august aunt aura australia auth autumn average
+avoid awake aware away awful babies baby back background baclofen bacon bacteria badge badly bake
+balance bald ball band banging bank bare barn basal base basic basically basil basin batch bath
+bathroom beach bead beam bean bear bearable beast beat beautician beauty because become beds bedtime
+beef been beer bees before beforehand began begin beginning begs begun behalf behind being believe
+bell below belt benadryl bench bend benefit bent berry beside best beta better between beyond bigger
+bike bill bird birth birthday bite black bladder blade blame blank blast blaze bleak bled bleed
+blend bless blind blink block blog blond blood bloom blow blown blue blunt blur blurred blurry board
+boast boat body bolt bomb bone bonus book boom booster boot booth booze bored born borrow boss both
+botox bottle botulinum botulism botx bought bound bout bowel bowl boyfriend braces brain brake
+branch brand brave bread break breakfast breast breastfed breath breathe breathless breeze brew
+brick bride brief bright brightness bring broad broke broken broom broth brought brow brown bruise
+brush bubble bucket budget build built bull bump bunch bundle burden bureau burn burnt burst bush
+busy butter button buyer cabin cable cafe caffeine cage cake calendar calf call calm came camp canal
+cancel cancelled cancer candesartan candidate candle candy cane cannot cant cape capital capsules
+carbon care careful cargo carpet carried carry cart carve case cash cast castle catch category
+cattle caught cause cave cedar ceiling celebrate celebrex cell cent centre cereal cerebral certain
+certification cgrp chain chair chalk champ chance change chant chaos chapel charge charm chart chase
+chat cheap check cheek cheer cheerful cheese chef chemist cherry chess chest chew chicken chief
+child children chill chin chip chiropractor chocking chocolate choice choir choke choose chop chore
+chose chosen christmas chronic chunk church cigna circle cite civil claim clamp clap clash class
+clay clean clear cleft clench clerk click cliff climb clinic clinical clock close closet cloth cloud
+clown club clue clumsy cluster coach coal coast coastal coat code codeine coffee coil coin
+coincidence coke cola cold collar colleague collect collection college colon column comb combat
+combination combined come comic common company compare complaining complaints complete compression
+computer conceive conception concern concussion condition conference confession confirm confused
+confusion connection conscious consent consider constant constipation constitution construction
+consult consultant contact contain continue contraction contrast control controlled convention
+convinced cook cool copay cope copper coral core corn correct correction cosmetic cost cotton couch
+cough could couldnt count couple course court cousin cover covid coward crab crack craft cramps
+crane crash crawl crazy cream credit creek creep crept crew crib cried crime crisis crisp crop cross
+crowd crowing crown crows crude cruel crush crust crutch crying cube cuff cupboard curb cure curious
+curl curse curtain curve custom cycle cyst daft daily dairy daisy damage dance danger dangerous dank
+dare dark dash data date daughter dawn days dead deadliest deadline deaf deal dealt dean dear death
+debate debit debt decade decaf decay december decent decide decision deck deductible deed deep deer
+defeat defend define definitely degree delay delivery demand demo denial denied dental dentist
+denver depakote department depend deposit depot depressed depression depth describe desert design
+desire desk detail detection device diabetic diagnosed diagnosis dial diary dice diclofenac didnt
+died diet differ difference different dine dinner direct direction director dirt disability disc
+discharge discussion disease dish disorder ditch dive division divorce dizziness dizzy dock doctor
+does doesnt doing doll dollar dolor dome donation done donor dont door dorm dose dots double doubt
+dough dove down doze dozen draft drag dragon drain drama dramatic drank draw drawn dread dreadful
+dream dress dried drift drill drink drip drive droop drop dropped dropping drove drown drowsy drug
+drum drunk dual duck duct dull dumb dummy dump dune dung duration during dusk dust duty dyed dysport
+each eager eagle earlier early earn ears earth ease easier easily east eastern eater eating eats
+echo edge edit editor education effect effective effort eggs eight eighteen eighth eighties either
+ejection elbow elder elect election eletriptan elevation eleven eligible eliquis elite else email
+emerge emergency emgality emotional empire employ empty enable ended ends energy engage engine
+english enjoy enough ensure enter entire entry epidural episodic equal equity error escape essay
+estate estrogen ethnic evade even event ever everybody everyone everything everywhere evidence exact
+exam example excedrin exceed excellent except exception excess excreted excuse exemption exercise
+exhausted exist exit expand expansion expect experience expert explain explosion export expression
+extend extension extent extra eyebrow eyelid eyes eyesight fable fabric face facebook facial
+facility fact factor fade fail faint fair faith fake fall false fame familiar family famous fancy
+farm fashion fast fatal fate father fatigue fatter fault favor fear feast feather feature february
+feed feel feet fell fellow felt female fence fend fern fertility fever feverfew fewer fiber field
+fiery fifteen fifth fifty fight figure file fill film filter final fine finger finish fioricet fire
+firm first fish fist five fixed fizzy flag flair flake flame flank flap flash flask flat flavor flaw
+flea fleet flesh flew flicked flies flight fling flip flipping float flock flood floor flop floppy
+floral floss flour flow flown fluid flush flute flying fmla foam focal focus foggy fold folk follow
+fond font food fool foot football force forehead foreign forest forever forge forget forgot fork
+form formal format fort forth fortnight fortune forum forward foster fought foul found foundation
+four fourteen fourth fraction frail frame frank free freedom freeze french frequent fresh friday
+fridge friend fries fright frightened frog from front frost frown froze frozen fruit fuel full
+function fund funny further fury fuse future fuzzy gabapentin gain game gang gaps garage garden
+garlic gasp gate gather gave gaze gear gender gene general gentle germ gets getting ghost giant gift
+ginger ginkgo girl give given glad glance glare glass glaucoma global globe gloom glory glove glow
+glue goal goat goes going gold golden golf gone gonna good goop goose gown grab grace grade
+graduation grain gram gran grandmother grant grape graph grasp grass grateful grave gravity gray
+great greed green greet grew grey grief grill grin grip groan groom gross ground group grove grow
+growl grown growth guard guess guest guide guilt guitar gulf guys habit hadnt hail hair hairdresser
+hairline hale half halfway hall halt hand handle hang hangover happen happy hard harm harmful
+harmless harsh hasnt haste hate haul have havent hawk hazy head headache headrest heal health heap
+hear heart heartbeat heat heavy heel height heir held hell hello helmet help helpful hence here hero
+herself hesitation hidden hide high hike hill himself hint hire history hits hitting hives hobby
+hole holiday home honest honey hood hook hope hopping hormone horn horrified horror horse hose
+hospital host hotel hour house hover however howl huge human humor humour hundred hunger hungover
+hunt hurry hurt husband hydration hype ibuprofen idea ideal identity idle idol illness image
+imitation imitrex immediate immune impact impatient import impression improve improvement inbetween
+inch include income indeed indefinitely index infected infection inflection information infrequent
+infusion inhibits inject injection injector injury inner input inside inspection instead instruction
+instructor insurance insurer intend intensive intent intention interact interaction interfere
+internet interpret interval into introduction invention invest invitation iron irritation island
+isnt issue itch item itself jabs jacket jail january jean jelly jest jewel jobs join joint joke
+jolly juice july jump junction june junior junk jury just keen keep kept kick kidney kids kill kilos
+kind kinda kindness king kiss kitchen kite knee kneel knelt knew knife knit knob knock knot know
+known label labor lace lack ladder lads lady lager laid lake lamb lame lamp lane large laser lash
+last late latest latex latter laugh laughter launch lawn lawyer layer lazy lead leaf leaflet league
+leak lean leap learn learnt lease least leather leave left legacy legend legs lemon lend length lens
+less lesson letter level lever liar lice licensed lidocaine lids life lift light like lily limb lime
+limit limitation limp line link lion lips liquid list listen listless little live load loaf loan
+lobby local location lock lodge logic lonely long look loop loose lord lorry lose lost lots loud
+lounge love lower loyal luck lumbar lump lunar lunch lunchtime lung lure luxury lying machine made
+magic magnesium maid mail main major make makeup male mall malt manage manner manual many march
+margin marine mark market married mash mask mass massage masseter match mate math matter mature
+maxalt maximum maybe mayor meal mean meant meantime meat medal media medicaid medical medicare
+medication medicine meditation medium meds meet melon melt member memory menopausal menopause
+menstrual mental mention menu mercy mere merge merit merry mess message metal meter method mice
+middle midst midwife might migraine mile milk mill mine mini minimum minor mint minus minute mirror
+miss mission mist mistake mite mitten mixed mixing mobile mode modern modest moist mole moment
+monday money monoxide month mood moon moral more morning moss most moth motion motor mount mouse
+mouth mouthful move movement movie much muddled mule multiple mums murder muscle muse museum music
+must mutual myasthenia myself nail naked name naproxen naratriptan narrow nasal nasty nation native
+natural nature nausea navy near nearby neat necessary neck need needle neighbour neither nephew
+nerve nervous nest neuralgia neurologist never newborn newer newest news next nice niece night nine
+nineteen nineties nite noble nobody noise none nonsense noon normal north nose note nothing notice
+notion novel november nowadays nowhere nsaids nuisance numb numbness nurse nurtec nylon oasis oath
+obey object objection obtain occipital occur ocean oclock october odds offer office official often
+ohio oily okay older olive omega once ones onion online only onset onto open opera operation opinion
+optic optician option oral orange orbit order ordinarily ordinary organ origin other otherwise ought
+ounce outer output outside oval oven over overnight overuse owed owner oxygen pace pack page paid
+pain painful painkiller paint pair palace pale pallet palm panel panic pant paper paperwork
+paracetamol parent park part particular partner pass passion past paste patch patent path patient
+pattern pause pave paying payment pays peace peacefully peach peak pear pearl peas peed peel peer
+penicillin pens pension people pepper percent perch perfect perfume perhaps peril perimenopausal
+period permanent permission person pest petal pharmacist pharmacy phase phone photo phrase physical
+physician physio piano pick pickle picture pier pill pillow pilot pinch pine pink pint pipe pitch
+pity pizza place placebo placement plain plan plane planet planned planning plant plate play plea
+please pleat pledge plenty plot pluck plug plugging plum plus pocket poem poet poetry point poison
+poker polar pole police polish polite pond pony pool poor pork port portable portal portion pose
+position positive possession possible post postal pound pour powder power practice practise praise
+pray precision prefer preferably pregnancy pregnant prepare prescribed present press pressure pretty
+prevent prevention preventive previous price prick pride primary prime prince print prior prism
+prison private prize probably probe problem procedure product production profession profit program
+project prompt prone proof proper propranolol pros protection protocol proud prove provision public
+puffy pull pulse pump punch puncture pupil puppy pure purple purse pursue push puss putting puzzle
+quack quail qualify quarter queen query quest question queue quick quiet quilt quit quite quitting
+qulipta quota quote rabbit race rack racket radar radiating radio rage raid rail rain raise rally
+ramp ranch random rang range rank rapid rare rash rate rather ratio ration reach react reaction read
+real realise realistic rear reason reasonable rebel rebound recall receipt received recent recipe
+recognised recommend record recovered recurrent redness reduce reduction reed refer referral
+referred refill reform refuse regard regret regular regulator reign reject rejection relate relation
+relax relaxants relay release relevant relic relief religious rely remain remark remember remind
+remote remove renal renew rent rental repair repeat replacement reply report request reschedule
+rescue research reset residency resident resist resort respond rest restart result retail retina
+retired return reveal review reward rhythm ribbon riboflavin ribs rice rich ride ridge rifle right
+rigid rimegepant ring rink rinse ripe risen rising risk rite ritual river rizatriptan road roar
+roast robe robin robot robust rock rocket rode role roll roof room root rope rose rotten rouge rough
+round route routine rove royal rubs ruby rude rugby ruin rule rung running runny runs rural rush
+rust sack saddle sadly safe safety said sail saint sake salad salary sale salmon salon salt same
+sample sanction sane sang sank saturday sauce sauna save saying says scale scalp scan scar scare
+scarf scene scent schedule scheme school scold scoop scope score scorn scout scrap scream screen
+script scrub seal search season seasonal seat second secret section sector secure sedation seed
+seeing seek seem seen sees seize seizures select selection self sell semen send senior sense
+sensible sensitivity sent sentence sept september series serious serve service session sets setting
+settle seven seventeen seventies seventy sever several severe severity sewn shade shadow shake shall
+shame shape share shark sharp shave shed sheep sheer sheet shelf shell shes shift shimmering shine
+shingles ship shipping shirt shivery shock shoe shoot shop shopping shore short shortens shortest
+shot should shouldnt shout shove show shown shrub shrug shunt shut shutting sick sickness side siege
+sigh sight sign signal silent silk silly silver simple since sing single sink sinus siren sister
+site sitting situation sixteen sixty size skate skeptic sketch skill skim skin skip skipped skirt
+skull slab slack slam slap slate slave sleek sleep sleet slept slice slid slide slight slim slimmer
+slip slipping slit slope slot slow slump smack small smallest smart smash smear smell smile smoke
+smooth snack snail snake snap snappy sneak sneezing snore snort snow soap soar soccer social sock
+socket soda sodium sofa soft soften soil sole solid solve some somebody somehow someone something
+sometimes somewhere song soon soot sore soreness sorry sort soul sound soup sour source south space
+spade span spare spark spasm spat speak spear special specialist specialty speech speed spell spend
+spent sperm spice spider spill spin spinal spine spinning spirit spite splint split splitting spoil
+spoke spoken spoon sport spot spray spread spring squad square squat stab stable stack staff stage
+stain stair stake stale stalk stall stamp stand standard star stare stark start stash state
+statement station statue stay steadier steady steak steal steam steel steep steer stem step stepping
+stern steroids stew stick stiff stiffness still sting stir stirring stock stole stolen stomach stone
+stood stool stoop stop stopped stopping store stork storm stout stove straight strain strand strange
+strap straw stray stream street strength stress stretch strict strike string strip stroke stroll
+strong struck stuck student studies studio study stuff stump stun stung stupid style submit succeeds
+success such suction sudden suffer sugar suggest suit suitable sumatriptan summer summit sunday
+sunny super supper supplement supplier supply support suppose sure surf surge surgeon surgery
+surprised survey survivor suspect swab swallow swam swan swap swarm sway swears sweat sweep sweet
+swell swept swift swim swimmer swimming swing switch swollen sword sworn swung symbol symmetrical
+symptoms syndrome system table tablet tackle tail take taken tale talent talk tall tame tank tape
+target taste taught taxi teach team tear tease teenager teens teeth tell temp temperature temple
+tempo temporary tempt tenant tend tennis tens tension tent term terrible test testicular text thai
+than thank that thaw theft their them themselves then theory therapist therapy there thermal these
+they theyve thick thief thigh thin thing think thinner third thirst thirteen thirties thirty this
+thorn thorough those though thought thread threat three threw thrill throat throbbing throne throng
+through throughout throw thrown thumb thursday thus thyroid tick ticket tide tiger tight tiktok tile
+till tilt timber time tingling tint tiny tips tire tiredness tissue title toast today toddler
+together toilet told toll tomb tomorrow tone tongue tonight took tool tooth topamax topiramate torch
+tore torn toss total touch tough tour toward towel tower town toxic toxin trace track traction trade
+trail train trait transplant transport trap trapezius travel tray treat treatment tree trek trend
+trial tribe trick tried tries trigger trim trimester trip triptan trot trouble trough trout truck
+true trunk trust truth trying tube tuck tuesday tuna tune tunnel turf turkey turn tutor tweak tweet
+twelve twenties twenty twice twin twist twitchy tylenol type typical uber ubrelvy ulcer unable
+unbearable unbroken uncle under understand understood undo unfair union unique unit unite university
+unless unlike unsafe until update upper upright upset upward urban urge urgent urologist used useful
+useless uses using usual vacant vacation vaccine vague vain valid valley valproate value vanish vape
+variation vault vegan veil vein vendor venlafaxine verapamil verb verse version vertigo very vessel
+vest vestibular veto vial vibration victim video view villa vine violation violin virtue vision
+visit visitation visual vital vitamin vivid vocal vogue voice void volume vomit vote vowel vyepti
+wage waist wait wake walk wall wallet wand want ward warfarin warm warmth warn wart wary wash wasnt
+wasp waste watch water wave weak weaken weakness wealth weapon wear weather weave website wedding
+wedge wednesday weeding week weekend weep weigh weight weird well wellness went wept were werent
+west weve whale what whatever whatsoever wheat wheel when whenever where wherever whether which
+while whip whiplash whirl whisk white whole whom whos whose wich wide widow width wife wild will
+willow wimp window wine wing wink winner winning winter wipe wire wisdom wise wish with withdrawal
+within without wobbly woke wolf woman womb women wonder wonderful wont wood wooden wool wore work
+world worm worn worried worry worse worst worth would wound wrap wrapping wrath wreck wren wrinkle
+wrist write written wrong wrote xeomin yard yarn yawning yeah year yeast yell yellow yesterday yield
+yoga york young youngest your youth youve zaps zebra zigzag zofran zomig zone
 """

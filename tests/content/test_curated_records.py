@@ -16,8 +16,8 @@ import yaml
 from triage.content import load_faq, load_lexicon, load_redflags, snapshot
 from triage.content.diff import compare
 from triage.content.schema import FILES, json_schema
+from triage.curated import shipped
 from triage.model import Faq, Lexicon, RedFlags
-from triage.store import shipped
 
 HERE = Path(__file__).parent
 SMALL = HERE.parent / "small"

@@ -134,3 +134,11 @@ def test_any_other_folder_is_refused(tmp_path: Path, folders: list[str]) -> None
     (refused,) = read_folder(tmp_path, ReadOptions())
     assert isinstance(refused, Problem)
     assert refused.code == "unsupported"
+
+
+def test_cells_without_a_header_cost_no_record() -> None:
+    wide = SHEET.replace('</row>\n<row r="6">', '<c r="E5"><v>7</v></c></row><row r="6">')
+    found = outcomes(workbook(worksheets__sheet1=wide))
+    assert sum(isinstance(item, Comment) for item in found) == 2
+    told = next(i for i in found if isinstance(i, Problem) and i.code == "no-header")
+    assert told.location.line == 5

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO, TypeGuard
+from typing import TYPE_CHECKING, Annotated, TypeGuard
 
 import typer
 
@@ -134,19 +134,20 @@ def _records(
     stack: ExitStack, paths: list[Path], options: ReadOptions, quiet: bool
 ) -> Iterator[Comment | Problem]:
     """Every record of every input; notes and warnings are told at once and are no records."""
-    from triage.readers import read
+    from triage.readers import read, read_folder
 
     for path in paths:
-        source: BinaryIO
         if path == STDIN:
-            source, name = sys.stdin.buffer, "stdin"
+            records = read(sys.stdin.buffer, "stdin", options)
+        elif path.is_dir():
+            records = read_folder(path, options)
         else:
             try:
                 source = stack.enter_context(path.open("rb"))
             except OSError as error:
                 raise TriageError(f"{path}: {error.strerror}") from None
-            name = str(path)
-        for record in read(source, name, options):
+            records = read(source, str(path), options)
+        for record in records:
             if isinstance(record, Problem) and record.severity is not Severity.ERROR:
                 if not quiet:
                     print_problem(record)

@@ -13,6 +13,7 @@ import typer
 
 from triage.cli.session import ConfigOption, FaqOption, QuietOption, load
 from triage.cli.streams import Exit, print_problem, say
+from triage.curated import read_file
 from triage.model import Entry, Faq, Severity, TriageError
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def sign(
 
     path = config or settings_file()
     target = curated_files(load_settings(path), path, faq).faq
-    data = _bytes(target)
+    data = read_file(target)
     signed = write_signature(data, ids, by, date.today(), _date(due), file=str(target))
     content = _parsed(target)
     for name in ids:
@@ -221,17 +222,10 @@ def _entry(faq: Faq, name: str) -> Entry:
 def _parsed(path: Path) -> Faq:
     from triage.content import load_faq
 
-    loaded = load_faq(_bytes(path), str(path))
+    loaded = load_faq(read_file(path), str(path))
     if loaded.value is None:
         raise TriageError(f"{path} cannot be used", problems=loaded.problems)
     return loaded.value
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise TriageError(f"{path}: {error.strerror}") from None
 
 
 def _date(text: str | None) -> date | None:

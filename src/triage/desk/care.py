@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from triage import reply
 from triage.concepts import ConceptFinder
 from triage.content import load_faq, load_labelled, load_lexicon, load_redflags
 from triage.content.lint import lint
+from triage.curated import Paths, read_file, shown_name
 from triage.match.compile import compile_index, shown_wordings
 from triage.match.index import Index
 from triage.match.search import Matcher
-from triage.model import Faq, Labelled, Lexicon, Problem, Settings, TriageError
-from triage.store import Paths, shown_name
+from triage.model import Faq, Labelled, Lexicon, Problem, Settings
 
 
 def check_content(paths: Paths, settings: Settings, today: date) -> list[Problem]:
     """Every problem of the curated files, file by file. Raises TriageError where one is missing."""
-    lexicon = load_lexicon(_bytes(paths.lexicon), shown_name(paths.lexicon))
-    rules = load_redflags(_bytes(paths.redflags), shown_name(paths.redflags), lexicon.value)
+    lexicon = load_lexicon(read_file(paths.lexicon), shown_name(paths.lexicon))
+    rules = load_redflags(read_file(paths.redflags), shown_name(paths.redflags), lexicon.value)
     values = reply.values(settings)
     known = [rule.id for rule in rules.value.rules] if rules.value else None
-    faq = load_faq(_bytes(paths.faq), shown_name(paths.faq), rules=known, values=values)
+    faq = load_faq(read_file(paths.faq), shown_name(paths.faq), rules=known, values=values)
     problems = [*lexicon.problems, *rules.problems, *faq.problems]
     examples: dict[str, tuple[Labelled, ...]] = {}
     for path in (*paths.examples, *paths.flag_examples):
-        loaded = load_labelled(_bytes(path), shown_name(path))
+        loaded = load_labelled(read_file(path), shown_name(path))
         problems += loaded.problems
         if path in paths.examples:
             examples[shown_name(path)] = loaded.value or ()
@@ -48,10 +47,3 @@ def check_content(paths: Paths, settings: Settings, today: date) -> list[Problem
 def _own_index(faq: Faq, lexicon: Lexicon, examples: tuple[Labelled, ...]) -> Matcher:
     index = Index(memoryview(compile_index(faq, lexicon, examples)))
     return Matcher(index, ConceptFinder(lexicon), shown_wordings(faq))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise TriageError(f"{path}: {error.strerror}") from None

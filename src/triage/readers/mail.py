@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -10,7 +11,7 @@ from triage.model import Comment, Problem
 from triage.readers.clean import scrub
 from triage.readers.html import to_text
 from triage.readers.intake import Intake, Raw
-from triage.readers.interface import ReadOptions, error, warning
+from triage.readers.interface import ReadOptions, error, note, stands_for_record, warning
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -63,8 +64,17 @@ class Mbox:
     ) -> Iterator[Comment | Problem]:
         """One comment or problem a message."""
         intake = Intake(self.name, name, options)
+        told: Counter[str] = Counter()
         for data, line in _messages(source):
-            yield from message(data, line, intake)
+            for item in message(data, line, intake):
+                if isinstance(item, Problem) and not stands_for_record(item):
+                    told[item.message] += 1
+                    if told[item.message] > 1:
+                        continue  # counted, and told once for all below
+                yield item
+        for text, count in told.items():
+            if count > 1:
+                yield note("mail", f"in {count - 1} more messages: {text}", intake.place())
         yield from intake.notes()
 
 

@@ -11,13 +11,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from triage.model import Lexicon
-from triage.safety.pattern import (
-    Condition,
-    Pattern,
-    PatternError,
-    parse_condition,
-    parse_pattern,
-)
+from triage.safety.condition import Condition, parse_condition
+from triage.safety.pattern import Pattern, PatternError, parse_pattern
 from triage.safety.screen import Screen
 
 __all__ = [

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 
 from triage.model import Cue, FlagStatus
 from triage.safety.finder import Finder, Found
-from triage.safety.reading import CLAUSE, COMMA, NONE, SENTENCE, Reading
+from triage.safety.reading import CLAUSE, COMMA, NONE, Reading
 
 # Which status is told where several cues reach a finding.
 _ORDER = (
@@ -75,19 +75,32 @@ class Mention:
 class Context:
     """The compiled cues. ``settle`` reads the cues of one message, ``assess`` judges a finding."""
 
-    def __init__(self, cues: Iterable[Cue], finder: Finder) -> None:
-        """Raises ``PatternError`` where a cue cannot be read."""
-        self._cues = [
-            (finder.add(cue.cue), cue, frozenset(filter(None, map(_until_key, cue.until))))
-            for cue in cues
-        ]
-        self._until = {id(cue): until for _, cue, until in self._cues}
+    def __init__(self, cues: Iterable[tuple[Cue, str]]) -> None:
+        """``cues``: each with the key under which the finder reports it."""
+        self._cues = list(cues)
+        self._until = {
+            id(cue): frozenset(filter(None, map(_until_key, cue.until))) for cue, _ in self._cues
+        }
+
+    @classmethod
+    def compile(cls, cues: Iterable[Cue], finder: Finder) -> Context:
+        """Add the cues to the finder. Raises ``PatternError`` where one cannot be read."""
+        return cls((cue, finder.add(cue.cue)) for cue in cues)
+
+    def packed(self) -> list[str]:
+        """The keys of the cues, in order."""
+        return [key for _, key in self._cues]
+
+    @classmethod
+    def unpacked(cls, cues: Iterable[Cue], keys: Iterable[str]) -> Context:
+        """A context from ``packed`` keys and the cues it was compiled from."""
+        return cls(zip(cues, keys, strict=True))
 
     def settle(self, reading: Reading, found: Found) -> Settled:
         """The cues of a message that stand, hidden ones left out."""
         mentions = [
             Mention(cue, start, end, inside)
-            for key, cue, _ in self._cues
+            for cue, key in self._cues
             for start, endings in found.starts(key).items()
             for end, inside in endings
         ]
@@ -158,6 +171,8 @@ class Settled:
         if mention.first < end and first < mention.end:
             if cue.status in _FIGURES:
                 return True
+            if cue.status is FlagStatus.HYPOTHETICAL and mention.first < first:
+                return True  # "can Botox make ..." around a finding "Botox make ... worse"
             said = set(range(mention.first, mention.end)).difference(mention.gaps)
             if said & set(range(first, end)).difference(gaps):
                 return False
@@ -184,7 +199,7 @@ class Settled:
         for at in range(start, first + 1):
             if at < len(reading.stops) and reading.stops[at] >= CLAUSE:
                 return False
-            if at < first and (reading.norms[at] in until or reading.stems[at] in until):
+            if reading.norms[at] in until or reading.stems[at] in until:
                 return False
             if denial and at > start and at < first and self._new_subject(at):
                 return False
@@ -244,6 +259,3 @@ class Settled:
         if not closed or not asked or "\n" in between:
             return None
         return reading.text[stop.start : stop.end]
-
-
-__all__ = ["SENTENCE", "Context", "Mention", "Settled"]

@@ -46,7 +46,7 @@ class Finder:
         """``terms``: named lists of patterns. A name not among them is a lexicon concept."""
         self._terms = terms
         self._lexicon = lexicon
-        self._children: dict[str, list[str]] | None = None
+        self._children: dict[str | None, list[str]] | None = None
         self._trie: dict[str, Any] = {}
         self._runs: list[list[str]] = []  # the keys of each run of words
         self._ends: dict[str, list[int]] = {}  # the runs of each key
@@ -155,8 +155,7 @@ class Finder:
         if self._children is None:
             self._children = {}
             for concept in self._lexicon.concepts.values():
-                if concept.parent:
-                    self._children.setdefault(concept.parent, []).append(concept.name)
+                self._children.setdefault(concept.parent, []).append(concept.name)
         waiting, seen = [name], {name}
         while waiting:
             current = waiting.pop()

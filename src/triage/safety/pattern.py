@@ -18,16 +18,6 @@ the same.
                         Also ``[number 20..42]``
 ======================  ==============================================================
 
-What stands in a rule's ``when`` is a pattern or a condition made of patterns:
-
-- ``{any: [...]}``: one of them.
-- ``{all: [...], within: sentence}``: every one, within a clause, a sentence (where nothing is
-  said) or the whole message.
-- ``{count: 2, of: [...]}``: at least two different ones.
-- ``given: [...]``: each of these too, as a circumstance. A past circumstance still counts
-  ("had cancer in 2015" with a new headache now).
-- ``unless: [...]``: not where one of these stands within the same stretch.
-
 >>> [str(item) for item in parse_pattern("can not ... @swallow").items]
 ['can', 'not', '...', '@swallow']
 """
@@ -36,17 +26,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from triage.safety.reading import pattern_tokens, stem_of
 
 GAP = "..."
 START = "^"
 GAP_WORDS = 5
-WINDOWS = ("clause", "sentence", "message")
-_CONDITION_KEYS = frozenset({"any", "all", "count", "of", "given", "unless", "within"})
 
 _PIECE = re.compile(
     r"(?P<gap>\.\.\.)|(?P<start>\^)|\[(?P<number>[^\[\]]*)\]|@(?P<term>[A-Za-z0-9][\w-]*)"
@@ -166,20 +152,6 @@ def _terms_of(item: Item) -> set[str]:
     if isinstance(item, Choice):
         return {name for option in item.options for name in option.terms()}
     return set()
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A parsed ``when``: patterns as written, and how they go together."""
-
-    any: tuple[str, ...] = ()
-    all: tuple[str, ...] = ()
-    given: tuple[str, ...] = ()
-    of: tuple[str, ...] = ()
-    count: int = 2
-    unless: tuple[str, ...] = ()
-    within: str = "sentence"
-    patterns: tuple[str, ...] = field(default=(), compare=False)
 
 
 def parse_pattern(expr: str) -> Pattern:
@@ -331,33 +303,3 @@ def _check_shape(items: list[Item], offset: int) -> None:
         raise PatternError("a pattern cannot begin with something that may be missing", offset)
     if START in items[1:]:
         raise PatternError("'^' must stand first", offset)
-
-
-def parse_condition(when: Any) -> Condition:
-    """Read one element of a rule's ``when``. Raises ``PatternError``."""
-    if isinstance(when, str):
-        return Condition(any=(when,), patterns=(when,))
-    if not isinstance(when, Mapping):
-        raise PatternError("write a pattern or a condition such as {all: [...]}")
-    unknown = set(when) - _CONDITION_KEYS
-    if unknown:
-        raise PatternError(f"unknown key: {', '.join(sorted(map(str, unknown)))}")
-    parts = {key: _texts(when, key) for key in ("any", "all", "given", "of", "unless")}
-    if sum(bool(parts[key]) for key in ("any", "all", "of")) != 1:
-        raise PatternError("a condition needs one of: any, all, of (with count)")
-    within = when.get("within", "sentence")
-    if within not in WINDOWS:
-        raise PatternError(f"within must be one of: {', '.join(WINDOWS)}")
-    count = when.get("count", 2)
-    if not isinstance(count, int) or not 1 <= count <= max(1, len(parts["of"]) or count):
-        raise PatternError("count must be a number from 1 to the length of 'of'")
-    patterns = tuple(text for texts in parts.values() for text in texts)
-    return Condition(**parts, count=count, within=within, patterns=patterns)
-
-
-def _texts(when: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    value = when.get(key, ())
-    values = (value,) if isinstance(value, str) else value
-    if not isinstance(values, (list, tuple)) or not all(isinstance(v, str) for v in values):
-        raise PatternError(f"{key} must be a list of patterns")
-    return tuple(values)

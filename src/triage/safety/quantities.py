@@ -13,7 +13,7 @@ from triage.text import Word
 _NUMBERS = {
     name: float(value)
     for value, names in {
-        0.5: "half", 1: "one", 2: "two both couple", 3: "three few", 4: "four several", 5: "five",
+        0.5: "half", 1: "one", 2: "two couple", 3: "three few", 4: "four several", 5: "five",
         6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten", 11: "eleven", 12: "twelve dozen",
         13: "thirteen", 14: "fourteen", 15: "fifteen", 16: "sixteen", 17: "seventeen",
         18: "eighteen", 19: "nineteen", 20: "twenty", 21: "twentyone", 30: "thirty", 40: "forty",
@@ -123,23 +123,25 @@ def _number(
     norm = norms[index]
     digits = norm.rstrip("abcdefghijklmnopqrstuvwxyz")
     unit = norm[len(digits) :]
+    following = norms[index + 1] if index + 1 < len(norms) else ""
     if not digits:
-        value = _NUMBERS.get(norm)
-        after = norms[index + 1] if index + 1 < len(norms) else ""
-        if value is not None and value >= 20 and 0 < _NUMBERS.get(after, 0) < 10:
-            return value + _NUMBERS[after], "", index + 2
-        if value is not None and norm == "couple" and after == "of":
-            return value, "", index + 2
-        return value, "", index + 1
+        return _in_words(norm, following, index)
     if not digits.isdecimal() or len(digits) > 9:
         return None, "", index + 1
-    value = float(digits)
-    after = index + 1
-    if not unit and after < len(norms):
-        decimals = norms[after].rstrip("abcdef")
-        if text[words[index].end : words[after].start] == "." and decimals.isdecimal():
-            return float(f"{digits}.{decimals[:6]}"), norms[after][len(decimals) :], after + 1
-    return value, unit, after
+    if following and not unit:
+        decimals = following.rstrip("abcdef")
+        if text[words[index].end : words[index + 1].start] == "." and decimals.isdecimal():
+            return float(f"{digits}.{decimals[:6]}"), following[len(decimals) :], index + 2
+    return float(digits), unit, index + 1
+
+
+def _in_words(norm: str, following: str, index: int) -> tuple[float | None, str, int]:
+    value = _NUMBERS.get(norm)
+    if value is not None and value >= 20 and 0 < _NUMBERS.get(following, 0) < 10:
+        return value + _NUMBERS[following], "", index + 2  # "sixty two"
+    if norm == "couple" and following == "of":
+        return value, "", index + 2
+    return value, "", index + 1
 
 
 def _ordinal(norms: list[str], index: int) -> list[Quantity]:
@@ -164,12 +166,8 @@ def _is_age(
         return True
     if following in _AGE_UNITS or unit in _AGE_UNITS:
         at = end + (0 if unit else 1)
-        return (
-            "old" in norms[at : at + 1]
-            or following == "yo"
-            or norms[at : at + 1] == ["of"]
-            and (norms[at + 1 : at + 2] == ["age"])
-        )
+        after = norms[at : at + 2]
+        return following == "yo" or after[:1] == ["old"] or after == ["of", "age"]
     if unit or following in _NOT_AFTER_AGE:
         return False
     alone = index == 0 and value >= 13 and following in ("with", "here", "male", "female", "f", "m")

@@ -38,12 +38,44 @@ _DROPPED = frozenset(
     "absolutely pretty quite kinda sorta rather extremely super incredibly also just lol omg like "
     "such".split()
 )
-# These words keep a meaning in some places: "not just", "feels like", "so that".
-_KEPT_AFTER = {"just": ("not",), "like": ("feel", "felt", "feels", "feeling", "look", "looks",
-               "sound", "sounds", "was", "is", "nothing", "this", "that", "something", "head",
-               "headache", "headaches", "migraine", "came", "hit", "it", "walk", "walking",
-               "talking", "talk", "go", "be", "live", "goes", "on", "one", "pain"),
-               "so": ("not",), "even": ("not",), "very": ("not",), "really": ("not",)}  # fmt: skip
+# These words keep a meaning in some places: "not just", "feels like".
+_KEPT_AFTER = {
+    "just": ("not",),
+    "like": (
+        "feel",
+        "felt",
+        "feels",
+        "feeling",
+        "look",
+        "looks",
+        "sound",
+        "sounds",
+        "was",
+        "is",
+        "this",
+        "nothing",
+        "that",
+        "something",
+        "head",
+        "headache",
+        "headaches",
+        "migraine",
+        "came",
+        "hit",
+        "it",
+        "walk",
+        "walking",
+        "talk",
+        "talking",
+        "go",
+        "goes",
+        "be",
+        "live",
+        "on",
+        "one",
+        "pain",
+    ),
+}
 
 _CLAUSE_WORDS = frozenset("but however although though except yet whereas".split())
 _TITLES = frozenset("dr mr mrs ms st vs eg ie etc approx appt no jr sr".split())
@@ -110,10 +142,13 @@ _STEMS_HELD = 20_000
 
 
 def stem_of(norm: str) -> str:
-    """``text.stem``, remembered, with the doubled letter of "vomitting" undone."""
+    """``text.stem``, remembered, with the doubled letter of "vomitting" undone.
+
+    Words in -ly keep it: "hardly" is not "hard", nor "likely" "like".
+    """
     known = _STEMS.get(norm)
     if known is None:
-        known = stem(norm)
+        known = norm if norm.endswith("ly") or norm == "noted" else stem(norm)
         if len(known) > 4 and known[-1] == known[-2] and known[-1] in "bdgmnprt":
             known = known[:-1]
         if len(_STEMS) < _STEMS_HELD:
@@ -140,7 +175,9 @@ def read(
     norms = [word.norm for word in found]
     if correct is not None:
         norms = [
-            norm if norm in _OPENED_TOKENS or stem_of(norm) in known else correct(norm) or norm
+            norm
+            if norm in _OPENED_TOKENS or stem_of(norm) in known
+            else correct(norm) or correct(stem_of(norm)) or norm
             for norm in norms
         ]
     opened = open_words(norms)

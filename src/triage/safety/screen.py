@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import marshal
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 
 from triage.model import Flag, FlagStatus, Lexicon, RedFlags, Rule, Tier
+from triage.safety.condition import Condition, parse_condition
 from triage.safety.context import Context, Settled
 from triage.safety.finder import Finder, Found
-from triage.safety.pattern import Condition, PatternError, parse_condition
+from triage.safety.pattern import PatternError
 from triage.safety.reading import Reading, read
 from triage.typos import Speller
 
@@ -52,6 +54,9 @@ class _Check:
     within: str
 
 
+_CHECK_FIELDS = tuple(field.name for field in fields(_Check))
+
+
 class Screen:
     """Compiled rules; call it with a message. Immutable, safe to share between threads."""
 
@@ -62,7 +67,7 @@ class Screen:
         self._checks = checks
         self._finder = finder
         self._context = context
-        self._speller = Speller(s for s in finder.stems if s.isalpha())
+        self._speller = Speller(_spellings(finder.stems))
         self._by_key: dict[str, list[int]] = {}
         for number, check in enumerate(checks):
             for key in check.any or check.all[:1] or check.of:
@@ -80,7 +85,27 @@ class Screen:
                     checks.append(_compile(number, parse_condition(when), finder))
                 except PatternError as error:
                     raise PatternError(f"{rule.id}: {error.message}", error.position) from None
-        return cls(rules, checks, finder, Context(redflags.context, finder))
+        return cls(rules, checks, finder, Context.compile(redflags.context, finder))
+
+    def packed(self) -> bytes:
+        """The compiled rules as bytes, for ``unpacked`` of the same Python version.
+
+        Reading them takes a tenth of the time of compiling. They hold no code, but are as trusted
+        as any file of the program: keep them where only the user can write.
+        """
+        checks = [tuple(getattr(check, name) for name in _CHECK_FIELDS) for check in self._checks]
+        return marshal.dumps((self._finder.packed(), checks, self._context.packed()))
+
+    @classmethod
+    def unpacked(cls, data: bytes, redflags: RedFlags) -> Screen:
+        """A screen from ``packed`` bytes and the records it was compiled from.
+
+        Raises ValueError, TypeError or EOFError where the bytes are damaged.
+        """
+        finder_data, checks, context_data = marshal.loads(data)
+        rules = [rule for rule in redflags.rules if rule.enabled]
+        context = Context.unpacked(redflags.context, context_data)
+        return cls(rules, [_Check(*c) for c in checks], Finder.unpacked(finder_data), context)
 
     def __call__(self, text: str) -> tuple[Flag, ...]:
         """The flags of a message: one a rule, worst tier first, present ones first in a tier."""
@@ -105,6 +130,16 @@ class Screen:
         reading = read(text, self._finder.stems, self._speller.correct)
         found = self._finder.find(reading)
         return reading, found, self._context.settle(reading, found)
+
+
+def _spellings(stems: Iterable[str]) -> Iterator[str]:
+    """The words a misspelt one may be meant to be: a slip may also sit in the ending."""
+    for stem in stems:
+        if stem.isalpha():
+            yield stem
+            if len(stem) > 3:
+                yield stem + "ing"
+                yield stem + "ed"
 
 
 def _compile(rule: int, condition: Condition, finder: Finder) -> _Check:

@@ -1,0 +1,99 @@
+"""What a finding means where it stands. Add a case by adding a row."""
+
+from __future__ import annotations
+
+import pytest
+
+from triage.model import FlagStatus
+from triage.safety import Screen
+
+PRESENT, DENIED, PAST = FlagStatus.PRESENT, FlagStatus.DENIED, FlagStatus.PAST
+OTHER, ASKED = FlagStatus.OTHER_PERSON, FlagStatus.HYPOTHETICAL
+FIGURE, USUAL = FlagStatus.METAPHOR, FlagStatus.USUAL_PATTERN
+
+ROWS = [
+    # denied
+    ("I have no [trouble swallowing].", DENIED, "no"),
+    ("She denies [blurry vision].", DENIED, "denies"),
+    ("No fever, stiff neck or [rash].", DENIED, "No"),
+    ("I get by without any [blurry vision].", DENIED, "without"),
+    ("I haven't had any [chest pain].", DENIED, None),
+    ("I have never had [a seizure].", DENIED, None),
+    ("[Trouble swallowing]: no", DENIED, "no"),
+    ("[Chest pain]? None.", DENIED, "None"),
+    ("[Fever] denied.", DENIED, "denied"),
+    # a denial that ends
+    ("No pain, but [trouble swallowing].", PRESENT, None),
+    ("No headache; [blurry vision].", PRESENT, None),
+    ("No fever, my [neck is stiff].", PRESENT, None),
+    ("No fever and I [can't swallow].", PRESENT, None),
+    ("No rash. [Trouble breathing].", PRESENT, None),
+    ("No luck with my tablets\n[blurry vision]", PRESENT, None),
+    ("Swallowing problems: no\n[drooping eyelid]: yes", PRESENT, None),
+    # what only looks like a denial
+    ("I can't [breathe].", PRESENT, None),
+    ("Not only a headache, also [blurry vision].", PRESENT, None),
+    ("No relief from this [headache].", PRESENT, None),
+    ("I have no idea why my [vision is blurry].", PRESENT, None),
+    ("The [pain] doesn't stop.", PRESENT, None),
+    ("Not sure if my [speech is slurred].", PRESENT, None),
+    ("I am not feeling well, [trouble breathing].", PRESENT, None),
+    ("I can't eat without [choking].", PRESENT, None),
+    # past
+    ("I had [a seizure] ten years ago.", PAST, None),
+    ("In 2012 I had [double vision].", PAST, "In 2012"),
+    ("When I was 15 I had [a seizure].", PAST, None),
+    ("I used to have [blurry vision].", PAST, "used to have"),
+    ("As a child I had [meningitis].", PAST, "As a child"),
+    # what only looks like the past
+    ("I've had [blurry vision] since Monday.", PRESENT, None),
+    ("For the last 3 days [trouble swallowing].", PRESENT, None),
+    ("In 2019 I had it, and now [trouble swallowing] again.", PRESENT, None),
+    ("The [double vision] came back.", PRESENT, None),
+    # another person
+    ("My mother had [a stroke].", OTHER, "mother had"),
+    ("A friend of mine got [double vision] from it.", OTHER, None),
+    ("My mom [can't breathe] after her Botox.", PRESENT, None),
+    ("My husband is [confused].", PRESENT, None),
+    # hypothetical
+    ("Can Botox cause [trouble swallowing]?", ASKED, None),
+    ("What if I get [double vision]?", ASKED, None),
+    ("How common is [blurry vision]?", ASKED, "How common"),
+    ("Should I worry about [double vision]?", ASKED, None),
+    ("I read that [trouble breathing] can happen.", ASKED, None),
+    ("Can Botox cause [double vision]? Mine is getting worse since my injections.", PRESENT, None),
+    ("Should I worry that my [eyelid is drooping]?", PRESENT, None),
+    # the usual pattern
+    ("My usual [tingling], same as always.", USUAL, None),
+    ("This is not my usual [headache].", PRESENT, None),
+    # figures of speech
+    ("The bill was [hard to swallow].", FIGURE, None),
+    ("It [took my breath] away.", FIGURE, None),
+]
+
+
+@pytest.mark.parametrize(("marked", "status", "cue"), ROWS, ids=[row[0] for row in ROWS])
+def test_a_finding_is_judged_by_its_context(
+    screen: Screen, marked: str, status: FlagStatus, cue: str | None
+) -> None:
+    start = marked.index("[")
+    end = marked.index("]") - 1
+    text = marked.replace("[", "").replace("]", "")
+    found, words = screen.assess(text, start, end)
+    assert found is status
+    if cue is not None:
+        assert words == cue
+
+
+def test_the_deciding_words_are_reported_with_the_flag(screen: Screen) -> None:
+    flags = [flag for flag in screen("No trouble swallowing.") if flag.rule == "RF-B1"]
+    assert [(flag.status, flag.cue) for flag in flags] == [(DENIED, "No")]
+
+
+def test_a_denied_finding_counts_for_nothing(screen: Screen) -> None:
+    assert not any(flag.counts for flag in screen("I have no trouble swallowing."))
+
+
+def test_one_present_finding_outweighs_a_denied_one(screen: Screen) -> None:
+    flags = screen("On Monday no trouble swallowing. Today I can't swallow.")
+    assert "RF-B1" in {flag.rule for flag in flags if flag.counts}

@@ -1,0 +1,196 @@
+"""The policy, through the public door: a message in, a disposition out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from triage.api import Triage
+from triage.content import entry_digest
+from triage.model import (
+    Case,
+    Comment,
+    CommentStatus,
+    Confidence,
+    Disposition,
+    Entry,
+    Review,
+    Settings,
+)
+
+WATER = "How often should I water my fern?"
+LIGHT = "How much light does a fern need?"
+
+
+def codes(case: Case) -> list[str]:
+    return [reason.code for reason in case.reasons]
+
+
+def signed(tool: Triage, *, due: str = "2030-01-01") -> Triage:
+    """The same content with every entry signed."""
+
+    def sign(entry: Entry) -> Entry:
+        review = Review("signed", "Dr. Green", "2026-01-01", due, entry_digest(entry))
+        return replace(entry, review=review)
+
+    faq = tool.content.faq
+    content = replace(
+        tool.content, faq=replace(faq, entries=tuple(sign(entry) for entry in faq.entries))
+    )
+    return Triage(content, Settings(), today=date(2026, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "disposition", "entries"),
+    [
+        (WATER, Disposition.CHECK, ("water-often",)),
+        (LIGHT, Disposition.CHECK, ("light-window",)),
+        ("what spray helps against aphids on a fern?", Disposition.CLINICIAN, ("pests-spray",)),
+        ("How do I change the oil of a tractor?", Disposition.NO_MATCH, ()),
+        ("My son ate a leaf. " + WATER, Disposition.EMERGENCY, ("water-often",)),
+        ("The room is flooded. " + WATER, Disposition.SAME_DAY, ("water-often",)),
+        ("Wie oft muss ich die Pflanze und das Moos giessen?", Disposition.CLINICIAN, ()),
+        ("", Disposition.SKIP, ()),
+        ("Thank you so much!", Disposition.SKIP, ()),
+    ],
+)
+def test_dispositions(
+    small: Triage, text: str, disposition: Disposition, entries: tuple[str, ...]
+) -> None:
+    case = small.ask(text)
+    assert (case.disposition, case.entries) == (disposition, entries)
+    assert (case.reply is not None) == (disposition in (Disposition.CHECK, Disposition.SEND))
+
+
+def test_an_unsigned_answer_is_never_sent(small: Triage) -> None:
+    case = small.ask(WATER)
+    assert case.disposition is Disposition.CHECK
+    assert codes(case)[-1] == "unsigned"
+
+
+def test_a_signed_answer_is_sent(small: Triage) -> None:
+    case = signed(small).ask(WATER)
+    assert case.disposition is Disposition.SEND
+    assert case.confidence is Confidence.STRONG
+
+
+def test_an_overdue_answer_is_checked(small: Triage) -> None:
+    case = signed(small, due="2026-05-31").ask(WATER)
+    assert case.disposition is Disposition.CHECK
+    assert codes(case) == ["overdue"]
+
+
+def test_a_signature_of_another_text_does_not_count(small: Triage) -> None:
+    tool = signed(small)
+    first = replace(tool.content.faq.entries[0], answer="Pour a bucket over it.")
+    faq = replace(tool.content.faq, entries=(first, *tool.content.faq.entries[1:]))
+    changed = Triage(replace(tool.content, faq=faq), Settings(), today=date(2026, 6, 1))
+    assert changed.ask(WATER).disposition is Disposition.CHECK
+
+
+def test_an_important_word_nothing_explains_is_named(small: Triage) -> None:
+    case = small.ask("How often should I water my cactus?")
+    assert case.disposition is Disposition.NO_MATCH
+    assert case.questions[0].unexplained == ("cactus",)
+    assert "cactus" in case.reasons[0].text
+    assert case.candidates
+
+
+def test_two_questions_get_one_reply_in_the_order_asked(small: Triage) -> None:
+    case = small.ask(f"{LIGHT} {WATER}")
+    assert case.entries == ("light-window", "water-often")
+    assert case.reply is not None
+    assert case.reply.index("bright shade") < case.reply.index("top of the soil")
+    assert case.reply.count("General information") == 1
+
+
+def test_a_question_left_open_makes_it_a_check(small: Triage) -> None:
+    case = signed(small).ask(f"{WATER} How often should I water my cactus?")
+    assert case.disposition is Disposition.CHECK
+    assert case.unanswered == ("How often should I water my cactus?",)
+
+
+def test_a_routine_rule_yields_to_an_entry_that_covers_it(small: Triage) -> None:
+    covered = signed(small).ask(f"I have a greenhouse. {LIGHT}")
+    assert covered.disposition is Disposition.CHECK
+    uncovered = signed(small).ask(f"I have a greenhouse. {WATER}")
+    assert uncovered.disposition is Disposition.CLINICIAN
+    assert uncovered.reply is None
+
+
+def test_whatever_breaks_a_person_sees_the_message(
+    small: Triage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("secret words of a patient")
+
+    monkeypatch.setattr(small.matcher, "judge", broken)
+    case = small.ask(WATER)
+    assert case.disposition is Disposition.CLINICIAN
+    assert codes(case) == ["error"]
+    assert "secret" not in case.reasons[0].text
+
+
+@pytest.mark.parametrize(
+    ("comment", "code"),
+    [
+        (Comment(WATER, is_staff=True), "staff"),
+        (Comment(WATER, type="pingback"), "type"),
+        (Comment(WATER, status=CommentStatus.TRASH), "status"),
+        (Comment(WATER, status=CommentStatus.SPAM), "status"),
+        (Comment("  \n "), "blank"),
+        (Comment("thanks a lot, have a good day"), "thanks"),
+    ],
+)
+def test_skips_need_evidence(small: Triage, comment: Comment, code: str) -> None:
+    (case,) = small.batch([comment])
+    assert isinstance(case, Case)
+    assert case.disposition is Disposition.SKIP
+    assert codes(case) == [code]
+    assert case.candidates == ()
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        Comment("my child ate a leaf", status=CommentStatus.SPAM),
+        Comment("thank you", subject="my child ate a leaf"),
+    ],
+)
+def test_a_flag_overrides_a_skip(small: Triage, comment: Comment) -> None:
+    (case,) = small.batch([comment])
+    assert isinstance(case, Case)
+    assert case.disposition is Disposition.EMERGENCY
+    assert case.instructions == ("Phone now; have them call 911.",)
+
+
+def test_the_same_message_of_the_same_writer_is_a_duplicate(small: Triage) -> None:
+    comments = [
+        Comment(WATER, author="Ann"),
+        Comment(WATER.upper(), author="ann"),
+        Comment(WATER, author="Bob"),
+        Comment(WATER),
+        Comment(WATER),
+    ]
+    found = [c.disposition for c in small.batch(comments) if isinstance(c, Case)]
+    assert found == ["check", "skip", "check", "check", "check"]
+
+
+def test_a_too_long_message_goes_to_a_person(small: Triage) -> None:
+    case = small.ask(f"{WATER} " * 400)
+    assert case.disposition is Disposition.CLINICIAN
+    assert codes(case) == ["too-long"]
+
+
+def test_the_case_is_the_documented_json(small: Triage) -> None:
+    record = small.ask(WATER).to_dict()
+    assert record["schema"] == "triage/case-1"
+    assert list(record) == [
+        "schema", "id", "source", "comment", "disposition", "reasons", "entries", "score",
+        "confidence", "questions", "unanswered", "candidates", "flags", "instructions",
+        "acknowledgement", "answered_by", "reply", "content",
+    ]  # fmt: skip
+    assert record["questions"][0]["text"] == WATER
+    assert len(record["content"]) == 12

@@ -1,0 +1,43 @@
+"""Misspelt words against a known vocabulary."""
+
+from __future__ import annotations
+
+import pytest
+
+from triage.typos import Speller, is_ordinary
+
+SPELLER = Speller(["breath", "swallow", "weak", "hair", "slurred", "dizziness", "losing", "vision"])
+
+
+@pytest.mark.parametrize(
+    ("typo", "meant"),
+    [
+        ("swolow", None),  # two mistakes in six letters
+        ("swalow", "swallow"),
+        ("swallwo", "swallow"),
+        ("slured", "slurred"),
+        ("diziness", "dizziness"),
+        ("dizinness", "dizziness"),
+        ("visoin", "vision"),
+        ("braeth", "breath"),
+        ("breathh", "breath"),
+    ],
+)
+def test_a_misspelling_becomes_the_known_word(typo: str, meant: str | None) -> None:
+    assert SPELLER.correct(typo) == meant
+
+
+@pytest.mark.parametrize(
+    "word", ["breast", "week", "hear", "loosing", "breath", "weeks", "abc", "x", "br3ath", ""]
+)
+def test_known_and_ordinary_words_are_left_alone(word: str) -> None:
+    assert SPELLER.correct(word) is None
+
+
+@pytest.mark.parametrize("word", ["religious", "walking", "houses", "tired", "kindness"])
+def test_ordinary_words_are_known_with_their_endings(word: str) -> None:
+    assert is_ordinary(word)
+
+
+def test_two_mistakes_need_the_right_first_letter() -> None:
+    assert Speller(["delirious"]).correct("pelirioux") is None
