@@ -8,6 +8,7 @@ resembles and which sentence weighed most. Rules and second line are reported se
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from triage.concepts import ConceptFinder
 from triage.match.features import text_features
@@ -18,8 +19,25 @@ from triage.text import sentences
 ALARM_TIERS = (Tier.EMERGENCY, Tier.CRISIS, Tier.SAME_DAY)
 """The classes of the second line, in the order of its index."""
 
-ALARM = 0.0
-"""Margin over "harmless" from which a message alarms (``python bench/calibrate.py --alarms``)."""
+ALARM = -0.3
+"""Margin over "harmless" from which a message alarms.
+
+By three-fold cross-validation on the flag examples: about half of what the rules miss is caught,
+for one more false alarm in a hundred ordinary messages.
+"""
+
+PART = 0.6
+"""How much more two neighbouring sentences of a long message must weigh than a whole message.
+
+An alarming sentence drowns in a long letter: looking at its parts finds a tenth more of the long
+ones, and this much more keeps the false alarms where they were.
+"""
+
+ALARM_IF_LOWERED = 0.3
+"""The margin where the rules saw a sign and the context lowered it ("no trouble swallowing")."""
+
+_LONG = 3
+"""Sentences from which a message is also looked at in parts."""
 
 Screen = Callable[[str], Sequence[Flag]]
 
@@ -48,20 +66,28 @@ class Gate:
         if self._alarms is None:
             return flags
         worst = min((flag.tier.rank for flag in flags if flag.counts), default=len(Tier))
-        learned = self._second_line(text, self._alarms, worst)
+        lowered = any(not flag.counts and flag.tier in ALARM_TIERS for flag in flags)
+        learned = self._second_line(text, self._alarms, worst, lowered)
         if learned is None:
             return flags
         return tuple(sorted((*flags, learned), key=lambda flag: flag.tier.rank))
 
-    def _second_line(self, text: str, alarms: Index, worst: int) -> Flag | None:
-        lookup = alarms.look_up(text_features(text, self._finder))
-        scores = alarms.scores(lookup)
-        number = max(range(len(ALARM_TIERS)), key=scores.__getitem__)
-        tier = ALARM_TIERS[number]
-        if scores[number] - scores[-1] < ALARM or tier.rank >= worst:
+    def _second_line(self, text: str, alarms: Index, worst: int, lowered: bool) -> Flag | None:
+        spans = [(sentence.start, sentence.end) for sentence in sentences(text)]
+        looks = [_Look(alarms, text, (0, len(text)), self._finder)]
+        if len(spans) >= _LONG:
+            pairs = ((left, right) for (left, _), (_, right) in pairwise(spans))
+            looks += [_Look(alarms, text, pair, self._finder, less=PART) for pair in pairs]
+        look = max(looks, key=lambda look: look.margin)
+        tier = ALARM_TIERS[look.number]
+        if look.margin < (ALARM_IF_LOWERED if lowered else ALARM) or tier.rank >= worst:
             return None
-        start, end = self._heaviest(text, alarms, number)
-        nearest, _ = alarms.nearest(number, lookup)
+        number = look.number
+        inside = [span for span in spans if look.start <= span[0] and span[1] <= look.end]
+        singles = [_Look(alarms, text, span, self._finder) for span in inside]
+        heaviest = max(singles, key=lambda single: single.towards(number), default=look)
+        start, end = heaviest.start, heaviest.end
+        nearest, _ = alarms.nearest(number, look.lookup)
         return Flag(
             rule="learned",
             tier=tier,
@@ -73,13 +99,26 @@ class Gate:
             similar_to=alarms.text_of(number, nearest),
         )
 
-    def _heaviest(self, text: str, alarms: Index, number: int) -> tuple[int, int]:
-        """The span of the sentence that speaks most for the tier."""
 
-        def weight(span: tuple[int, int]) -> float:
-            counts = text_features(text[span[0] : span[1]], self._finder)
-            scores = alarms.scores(alarms.look_up(counts))
-            return scores[number] - scores[-1]
+class _Look:
+    """What the second line makes of a stretch of a message."""
 
-        spans = [(sentence.start, sentence.end) for sentence in sentences(text)]
-        return max(spans, key=weight, default=(0, len(text)))
+    __slots__ = ("end", "lookup", "margin", "number", "scores", "start")
+
+    def __init__(
+        self,
+        alarms: Index,
+        text: str,
+        span: tuple[int, int],
+        finder: ConceptFinder,
+        less: float = 0.0,
+    ) -> None:
+        self.start, self.end = span
+        self.lookup = alarms.look_up(text_features(text[self.start : self.end], finder))
+        self.scores = alarms.scores(self.lookup)
+        self.number = max(range(len(ALARM_TIERS)), key=self.scores.__getitem__)
+        self.margin = self.towards(self.number) - less
+
+    def towards(self, number: int) -> float:
+        """How much more it looks like that tier than like a harmless message."""
+        return self.scores[number] - self.scores[-1]

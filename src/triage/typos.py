@@ -50,7 +50,13 @@ class Speller:
             return None
         return min(
             (found for found, _, _ in scored),
-            key=lambda f: (OSA.distance(word, f), f[0] != word[0], f[-1] != word[-1], f),
+            key=lambda f: (
+                OSA.distance(word, f),
+                sorted(f) != sorted(word),  # letters in the wrong order before wrong letters
+                f[0] != word[0],
+                f[-1] != word[-1],
+                f,
+            ),
         )
 
     def _candidates(self, word: str, mistakes: int) -> list[str]:

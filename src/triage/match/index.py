@@ -30,6 +30,8 @@ MAGIC = b"TRIAGE-INDEX-1\n\0"
 PREFIX = struct.Struct("<16sII")
 CENTRE = 128
 _LANES_SAFE = 255
+_REMEMBERED = 1 << 17
+"""Features whose rows are remembered: most words of a batch come again."""
 
 
 class IndexDamagedError(Exception):
@@ -81,6 +83,7 @@ class Index:
         self._texts = section("texts")
         self._of_entry: list[tuple[int, int]] = [tuple(pair) for pair in header["of_entry"]]
         self._width = 2 * len(self._bias)
+        self._seen: dict[int, int] = {}
         self._unknown_idf: float = header["unknown_idf"]
         low = b"\xff\xff\0\0" * ((len(self._bias) + 1) // 2)
         self._mask = int.from_bytes(low, "little")
@@ -107,14 +110,21 @@ class Index:
 
     def row(self, feature: int) -> int:
         """The row of a feature's hash, -1 where the index does not know it."""
+        known = self._seen.get(feature)
+        if known is not None:
+            return known
         slots, hashes = self._slots, self._hashes
         mask = len(slots) - 1
         slot = (feature >> 2) & mask
+        found = -1
         while row := slots[slot]:
             if hashes[row - 1] == feature:
-                return row - 1
+                found = row - 1
+                break
             slot = (slot + 1) & mask
-        return -1
+        if len(self._seen) < _REMEMBERED:
+            self._seen[feature] = found
+        return found
 
     def look_up(self, counts: Mapping[int, int]) -> Lookup:
         """The rows of a message's features (``triage.match.features``)."""

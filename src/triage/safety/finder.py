@@ -8,6 +8,7 @@ and dictionaries, so that it can be stored and read back (``packed``, ``Finder.u
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -37,6 +38,7 @@ _Sequence = tuple[str, bool, tuple[tuple[str, bool], ...], frozenset[str]]
 _RUN = ""  # where a trie node keeps the number of the run that ends there
 _MOST_ENDINGS = 6
 _NOTHING: Starts = {}
+_LONGER_WORD = re.compile(r"(?<![@\w-])[a-z]{5,}(?![\w-])")
 
 
 class Finder:
@@ -55,25 +57,28 @@ class Finder:
         self._added: dict[str, str] = {}
         self._open: list[str] = []
         self.stems: set[str] = set()
-        """Every stem some pattern uses: what a misspelt word may be meant to be."""
+        """Every stem some pattern uses."""
+        self.spellings: set[str] = set()
+        """The longer words of patterns as written: what a misspelt word may be meant to be."""
 
     def packed(self) -> tuple[Any, ...]:
         """All that ``find`` needs, as plain data."""
-        return self._trie, self._runs, self._ends, self._sequences, self._tests, self.stems
+        compiled = (self._trie, self._runs, self._ends, self._sequences, self._tests)
+        return (*compiled, self.stems, self.spellings)
 
     @classmethod
     def unpacked(cls, data: tuple[Any, ...]) -> Finder:
         """A finder from ``packed`` data; patterns cannot be added to it."""
         finder = cls({}, Lexicon())
-        finder._trie, finder._runs, finder._ends, sequences, tests, finder.stems = data
-        finder._sequences, finder._tests = sequences, tests
+        finder._trie, finder._runs, finder._ends, finder._sequences, finder._tests = data[:5]
+        finder.stems, finder.spellings = data[5:]
         return finder
 
     def add(self, expr: str) -> str:
         """Compile a pattern; the key under which ``find`` reports it. Raises PatternError."""
         key = self._added.get(expr)
         if key is None:
-            pattern = parse_pattern(expr)
+            pattern = self._parsed(expr)
             only = pattern.items[0]
             if len(pattern.items) == 1 and isinstance(only, (Term, Choice, Test)):
                 key = self._key_of(only)
@@ -82,6 +87,10 @@ class Finder:
                 self._compile(pattern, key)
             self._added[expr] = key
         return key
+
+    def _parsed(self, expr: str) -> Pattern:
+        self.spellings.update(_LONGER_WORD.findall(expr))
+        return parse_pattern(expr)
 
     def _compile(self, pattern: Pattern, key: str) -> None:
         if pattern.plain:
@@ -138,7 +147,7 @@ class Finder:
         if name in self._terms:
             self._open.append(name)
             for expr in self._terms[name]:
-                self._compile(parse_pattern(expr), key)
+                self._compile(self._parsed(expr), key)
             self._open.pop()
         elif name in self._lexicon.concepts:
             for concept in self._with_children(name):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from triage.text import Word, normal_word, normal_words, stem, words
+from triage.typos import is_ordinary
 
 NONE, COMMA, CLAUSE, SENTENCE = 0, 1, 2, 3
 """How deep the break before a token is."""
@@ -174,12 +175,7 @@ def read(
     found = words(text)
     norms = [word.norm for word in found]
     if correct is not None:
-        norms = [
-            norm
-            if norm in _OPENED_TOKENS or stem_of(norm) in known
-            else correct(norm) or correct(stem_of(norm)) or norm
-            for norm in norms
-        ]
+        norms = [_known_form(norm, known, correct) for norm in norms]
     opened = open_words(norms)
     tokens = [token for token, _ in opened]
     word = [index for _, index in opened]
@@ -194,6 +190,22 @@ def read(
         clause.append(in_clause)
     stems = [stem_of(token) for token in tokens]
     return Reading(text, found, tokens, stems, word, joins, stops, sentence, clause)
+
+
+_MUDDLED_ENDINGS = ("nig", "ign", "gni", "ngi", "gin", "de")
+
+
+def _known_form(norm: str, known: Collection[str], correct: Callable[[str], str | None]) -> str:
+    """The word itself where patterns know it, else what it was meant to be, else itself."""
+    if norm in _OPENED_TOKENS or stem_of(norm) in known:
+        return norm
+    meant = correct(norm)
+    if meant is None and not is_ordinary(norm):
+        meant = correct(stem_of(norm))  # the slip is in the stem, the ending is whole
+        for ending in _MUDDLED_ENDINGS:
+            if meant is None and norm.endswith(ending) and norm[: -len(ending)] in known:
+                meant = norm[: -len(ending)]  # "leaknig"
+    return meant or norm
 
 
 def _breaks(

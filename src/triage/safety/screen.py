@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 
 from triage.model import Flag, FlagStatus, Lexicon, RedFlags, Rule, Tier
@@ -67,7 +67,7 @@ class Screen:
         self._checks = checks
         self._finder = finder
         self._context = context
-        self._speller = Speller(_spellings(finder.stems))
+        self._speller = Speller(s for s in finder.stems | finder.spellings if s.isalpha())
         self._by_key: dict[str, list[int]] = {}
         for number, check in enumerate(checks):
             for key in check.any or check.all[:1] or check.of:
@@ -130,16 +130,6 @@ class Screen:
         reading = read(text, self._finder.stems, self._speller.correct)
         found = self._finder.find(reading)
         return reading, found, self._context.settle(reading, found)
-
-
-def _spellings(stems: Iterable[str]) -> Iterator[str]:
-    """The words a misspelt one may be meant to be: a slip may also sit in the ending."""
-    for stem in stems:
-        if stem.isalpha():
-            yield stem
-            if len(stem) > 3:
-                yield stem + "ing"
-                yield stem + "ed"
 
 
 def _compile(rule: int, condition: Condition, finder: Finder) -> _Check:
