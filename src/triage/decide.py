@@ -120,7 +120,7 @@ def answers(reading: Reading, policy: Policy) -> list[Answered]:
         own = part_band is not Confidence.WEAK
         # A fragment ("is that normal?") often says too little alone: it is about what the message
         # is about, unless it names something that the message's entry does not explain.
-        if whole_band is Confidence.WEAK or own or part.unexplained:
+        if whole_band is Confidence.WEAK or own or part.unexplained or not part.matches:
             found.append(_answer(reading, number, part, part_band))
         else:
             found.append(_answer(reading, number, reading.whole, Confidence.FAIR))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pytest
 from hypothesis import given, settings
@@ -73,7 +73,7 @@ def test_harmless_company_never_lowers_the_worst_tier(
     assert not lowered
 
 
-CHANGES = {
+CHANGES: dict[str, Callable[[str], str]] = {
     "capitals": str.upper,
     "small letters": str.lower,
     "no full stop": lambda text: text.rstrip(".!?"),
@@ -103,7 +103,7 @@ def test_how_it_is_typed_never_lowers_the_worst_tier(
 def test_two_swapped_letters_never_lower_the_worst_tier(
     seed: int, screen: Screen, redflags: RedFlags
 ) -> None:
-    """A swap inside a word of five letters or more (without its ending) that gives no other word."""
+    """Inside a word of five letters or more (its ending not counted) that gives no other word."""
     chance = random.Random(seed)
     rule = chance.choice([r for r in redflags.rules if r.tier.rank <= Tier.SAME_DAY.rank])
     sentence = chance.choice(rule.fires)

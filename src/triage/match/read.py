@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from triage.match.search import Judgement, Matcher
+from triage.match.search import NOTHING, Judgement, Matcher
 from triage.model import Question
 from triage.questions import questions
+
+
+MOST_JUDGED = 12
+"""Questions judged in one message; those beyond it stay unanswered, for a person to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +41,16 @@ def read(text: str, matcher: Matcher, *, candidates: int = 3) -> Reading:
         return Reading(whole, (Question(body, start, start + len(body)),), has_question=False)
     if len(asked) == 1:
         return Reading(whole, tuple(asked))
-    parts = tuple(
+    parts = [
         matcher.judge(
             _without(text, [other for other in spans if other != span]),
             asked=[span],
             limit=candidates,
         )
-        for span in spans
-    )
-    return Reading(whole, tuple(asked), parts)
+        for span in spans[:MOST_JUDGED]
+    ]
+    parts += [NOTHING] * (len(asked) - len(parts))
+    return Reading(whole, tuple(asked), tuple(parts))
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -54,6 +54,10 @@ class Judgement:
     unexplained: tuple[str, ...]
 
 
+NOTHING = Judgement((), Signals(0.0, 0.0, 0.0, 0.0, 0.0, 0), ())
+"""The judgement of a text without words."""
+
+
 class Matcher:
     """Scores texts against a compiled index. Immutable; safe to share between threads."""
 
@@ -92,7 +96,7 @@ class Matcher:
         none = scores.pop()
         ranked = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[: max(limit, 2)]
         if not ranked or not norms:
-            return Judgement((), Signals(0.0, 0.0, 0.0, 0.0, 0.0, len(norms)), ())
+            return NOTHING
         signals = [
             self._signals(entry, scores, ranked, none, lookup, len(norms)) for entry in ranked
         ]

@@ -43,14 +43,11 @@ _TEST = re.compile(
     r"(?:(?P<op>>=|<=|>|<|=)\s*(?P<value>\d+(?:\.\d+)?)|(?P<low>\d+)\.\.(?P<high>\d+))"
     r"\s*(?P<unit>[a-zA-Z]*)\s*"
 )
-_UNITS = {
-    "age": {"": 1.0, "years": 1.0},
-    "duration": {"": 1.0, "h": 1.0, "d": 24.0, "w": 168.0},
-    "weeks": {"": 1.0},
-    "number": {"": 1.0},
-    "temperature": {"": 1.0, "C": 1.0, "F": 0.0},
-    "pressure": {"": 1.0},
-    "year": {"": 1.0},
+_UNITS: dict[str, dict[str, float]] = {
+    "age": {"": 1, "years": 1},
+    "duration": {"": 1, "h": 1, "d": 24, "w": 168},
+    "temperature": {"": 1, "C": 1, "F": 0},
+    **{kind: {"": 1} for kind in ("weeks", "number", "pressure", "year")},
 }
 
 
@@ -255,9 +252,8 @@ def _maybe(new: list[Item], position: int) -> list[Item]:
 
 
 def _unreadable(expr: str, position: int) -> str:
-    if expr[position] == "[":
-        return "this '[' is never closed"
-    return f"cannot read {expr[position]!r} here"
+    bracket = expr[position] == "["
+    return "this '[' is never closed" if bracket else f"cannot read {expr[position]!r} here"
 
 
 def _items(piece: re.Match[str], position: int) -> list[Item]:
@@ -293,8 +289,7 @@ def _test(text: str, position: int) -> Test:
 
 
 def _check_shape(items: list[Item], offset: int) -> None:
-    needed = [i for i in items if i not in (GAP, START) and not isinstance(i, Maybe)]
-    if not needed:
+    if all(i in (GAP, START) or isinstance(i, Maybe) for i in items):
         raise PatternError("a pattern needs at least one word", offset)
     first = items[1] if items[0] == START and len(items) > 1 else items[0]
     if first == GAP or items[-1] == GAP:

@@ -31,8 +31,8 @@ _ORDINALS = {
 }
 _HOURS = {
     "minute": 1 / 60, "min": 1 / 60, "hour": 1, "hr": 1, "h": 1, "day": 24, "night": 24,
-    "morning": 24, "d": 24, "week": 168, "wk": 168, "fortnight": 336, "month": 720, "mth": 720,
-    "year": 8760, "yr": 8760,
+    "morning": 24, "d": 24, "week": 168, "wk": 168, "w": 168, "fortnight": 336, "month": 720,
+    "mth": 720, "year": 8760, "yr": 8760,
 }  # fmt: skip
 _AGE_UNITS = frozenset("yo yr yrs years year y yearold yrold".split())
 _DECADES = {"fifties": 55, "sixties": 65, "seventies": 75, "eighties": 85, "nineties": 95,
