@@ -34,7 +34,6 @@ class Triage:
     ) -> None:
         """``today``: for overdue reviews, None for "not known". Use ``load`` unless in a test."""
         from triage.content import is_signed
-        from triage.safety import Screen
 
         self.content = content
         self.settings = settings
@@ -43,8 +42,7 @@ class Triage:
         self.matcher = Matcher(
             content.index, content.finder, shown_wordings(content.faq), correct=self._correct
         )
-        rules = Screen.compile(content.redflags, content.lexicon)
-        self.screen = Gate(rules, content.alarms, content.finder)
+        self.screen = Gate(content.screen, content.alarms, content.finder)
         self.policy = Policy(
             entries={entry.id: entry for entry in content.faq.entries},
             disclaimer=content.faq.disclaimer,

@@ -7,7 +7,8 @@ resembles and which sentence weighed most. Rules and second line are reported se
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from triage.concepts import ConceptFinder
@@ -73,21 +74,27 @@ class Gate:
         return tuple(sorted((*flags, learned), key=lambda flag: flag.tier.rank))
 
     def _second_line(self, text: str, alarms: Index, worst: int, lowered: bool) -> Flag | None:
-        spans = [(sentence.start, sentence.end) for sentence in sentences(text)]
-        looks = [_Look(alarms, text, (0, len(text)), self._finder)]
-        if len(spans) >= _LONG:
-            pairs = ((left, right) for (left, _), (_, right) in pairwise(spans))
-            looks += [_Look(alarms, text, pair, self._finder, less=PART) for pair in pairs]
+        looks = [_Look(alarms, text_features(text, self._finder), 0, len(text))]
+        parts = sentences(text)
+        counted = [text_features(part.text, self._finder) for part in parts]
+        if len(parts) >= _LONG:
+            for (left, one), (right, other) in pairwise(zip(parts, counted, strict=True)):
+                both = Counter(one)
+                both.update(other)
+                looks.append(_Look(alarms, both, left.start, right.end, less=PART))
         look = max(looks, key=lambda look: look.margin)
         tier = ALARM_TIERS[look.number]
         if look.margin < (ALARM_IF_LOWERED if lowered else ALARM) or tier.rank >= worst:
             return None
         number = look.number
-        inside = [span for span in spans if look.start <= span[0] and span[1] <= look.end]
-        singles = [_Look(alarms, text, span, self._finder) for span in inside]
+        singles = [
+            _Look(alarms, counts, part.start, part.end)
+            for part, counts in zip(parts, counted, strict=True)
+            if look.start <= part.start and part.end <= look.end
+        ]
         heaviest = max(singles, key=lambda single: single.towards(number), default=look)
         start, end = heaviest.start, heaviest.end
-        nearest, _ = alarms.nearest(number, look.lookup)
+        nearest, _ = alarms.nearest(number, look.lookup, alarms.weights(look.lookup))
         return Flag(
             rule="learned",
             tier=tier,
@@ -108,13 +115,13 @@ class _Look:
     def __init__(
         self,
         alarms: Index,
-        text: str,
-        span: tuple[int, int],
-        finder: ConceptFinder,
+        counts: Mapping[int, int],
+        start: int,
+        end: int,
         less: float = 0.0,
     ) -> None:
-        self.start, self.end = span
-        self.lookup = alarms.look_up(text_features(text[self.start : self.end], finder))
+        self.start, self.end = start, end
+        self.lookup = alarms.look_up(counts)
         self.scores = alarms.scores(self.lookup)
         self.number = max(range(len(ALARM_TIERS)), key=self.scores.__getitem__)
         self.margin = self.towards(self.number) - less

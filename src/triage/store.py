@@ -22,7 +22,9 @@ from triage.curated import PACKAGE, Paths, parse, read_file, shown_name
 from triage.gate import ALARM_TIERS
 from triage.match.index import Index, IndexDamagedError
 from triage.model import Faq, Lexicon, Location, Problem, RedFlags, Severity, TriageError
+from triage.safety import Screen
 
+_PARTS = frozenset({"faq", "redflags", "lexicon", "members", "screen", "problems", "indexes"})
 _KEPT = 12
 """Remembered files kept in a cache folder; the least recently used beyond these are deleted."""
 
@@ -41,6 +43,7 @@ class Content:
     faq: Faq
     redflags: RedFlags
     lexicon: Lexicon
+    screen: Screen
     finder: ConceptFinder
     index: Index
     alarms: Index | None
@@ -66,9 +69,11 @@ def load(paths: Paths, cache: Path | None, tell: Tell = lambda line: None) -> Co
     from triage.content import snapshot
 
     lexicon = snapshot.lexicon_from_plain(plain["lexicon"])
+    redflags = snapshot.redflags_from_plain(plain["redflags"])
     return Content(
         faq=snapshot.faq_from_plain(plain["faq"]),
-        redflags=snapshot.redflags_from_plain(plain["redflags"]),
+        redflags=redflags,
+        screen=Screen.unpacked(plain["screen"], redflags),
         lexicon=lexicon,
         finder=ConceptFinder(lexicon, plain["members"]),
         index=indexes["entries"],
@@ -114,6 +119,7 @@ def _rebuild(
         "redflags": snapshot.redflags_to_plain(parsed.redflags),
         "lexicon": snapshot.lexicon_to_plain(lexicon),
         "members": members_of(lexicon),
+        "screen": Screen.compile(parsed.redflags, lexicon).packed(),
         "problems": [_plain_problem(p) for p in parsed.problems],
         "indexes": keys,
     }
@@ -123,9 +129,8 @@ def _rebuild(
 def _snapshot_key(digest: str, paths: Paths) -> str:
     """The content's digest and names with the digest of the code that turns it into records."""
     code = sha256("\0".join([digest, *map(shown_name, paths.all())]).encode())
-    for path in sorted(
-        (*PACKAGE.glob("content/*.py"), *PACKAGE.glob("model/*.py"), *PACKAGE.glob("*.py"))
-    ):
+    rooms = ("", "content", "model", "safety")
+    for path in sorted(path for room in rooms for path in (PACKAGE / room).glob("*.py")):
         code.update(path.read_bytes())
     return code.hexdigest()
 
@@ -140,13 +145,7 @@ def _remembered_snapshot(folders: Iterable[Path], key: str, tell: Tell) -> dict[
         except (OSError, ValueError):
             tell(f"rebuilding a damaged cache file: {path.name}")
             continue
-        if isinstance(plain, dict) and plain.keys() >= {
-            "faq",
-            "redflags",
-            "lexicon",
-            "members",
-            "indexes",
-        }:
+        if isinstance(plain, dict) and plain.keys() >= _PARTS:
             return plain
         tell(f"rebuilding a damaged cache file: {path.name}")
     return None

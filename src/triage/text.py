@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘`´ʼ]+[^\W_]+)*")
 _REPEATED = re.compile(r"([^\W\d])\1{2,}")
@@ -40,6 +41,7 @@ class Span:
     end: int
 
 
+@lru_cache(maxsize=1 << 16)
 def normal_word(word: str) -> str:
     """The normal form of one word: lower case, no accents, no apostrophes, repeats squeezed.
 
@@ -73,6 +75,7 @@ def normal_words(text: str) -> list[str]:
 _SUFFIXES = ("ings", "ing", "edly", "ied", "ed", "ies", "es", "s", "ly")
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A light stem of a normal word: "injections" and "injection" become one."""
     for suffix in _SUFFIXES:

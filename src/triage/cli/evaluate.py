@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from triage.cli.session import ConfigOption, FaqOption, QuietOption, load
+from triage.cli.session import (
+    ConfigOption,
+    FaqOption,
+    FormatOption,
+    OutputFormat,
+    QuietOption,
+    load,
+)
 from triage.cli.streams import Exit, print_problem, say
+from triage.model import Severity
 
 if TYPE_CHECKING:
     from triage.api import Triage
@@ -18,19 +25,12 @@ if TYPE_CHECKING:
     from triage.model import Labelled
 
 
-class ReportFormat(StrEnum):
-    """For people or for programs."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
 def evaluate(
     labelled: Annotated[
         list[Path],
         typer.Argument(help="Labelled messages, JSON Lines.", exists=True, dir_okay=False),
     ],
-    output: Annotated[ReportFormat, typer.Option("--format")] = ReportFormat.TEXT,
+    output: FormatOption = OutputFormat.TEXT,
     compare: Annotated[
         Path | None,
         typer.Option(help="An earlier --format json: tell what changed.", exists=True),
@@ -46,7 +46,7 @@ def evaluate(
     rows, broken = _read(labelled)
     result = judge(_pairs(tool, rows), tool.policy.entries)
     earlier: dict[str, Any] | None = json.loads(compare.read_bytes()) if compare else None
-    if output is ReportFormat.JSON:
+    if output is OutputFormat.JSON:
         print(json.dumps(result.to_dict(), ensure_ascii=False))
     else:
         _print(result, earlier)
@@ -60,9 +60,12 @@ def _read(paths: list[Path]) -> tuple[list[Labelled], int]:
     broken = 0
     for path in paths:
         loaded = load_labelled(path.read_bytes(), str(path))
-        for problem in loaded.problems:
+        errors = [p for p in loaded.problems if p.severity is Severity.ERROR]
+        for problem in errors:
             print_problem(problem)
-        broken += len(loaded.problems)
+        broken += len(errors)
+        if len(loaded.problems) > len(errors):
+            say(f"{path}: {len(loaded.problems) - len(errors)} unknown keys left aside")
         rows.extend(loaded.value or ())
     return rows, broken
 

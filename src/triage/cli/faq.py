@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 import sys
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from triage.cli.session import ConfigOption, FaqOption, QuietOption, load
+from triage.cli.session import (
+    ConfigOption,
+    FaqOption,
+    FormatOption,
+    OutputFormat,
+    QuietOption,
+    load,
+)
 from triage.cli.streams import Exit, print_problem, say
 from triage.curated import read_file
 from triage.model import Entry, Faq, Severity, TriageError
@@ -24,19 +30,9 @@ app = typer.Typer(
 )
 
 
-class ListFormat(StrEnum):
-    """For people or for programs."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-FormatOption = Annotated[ListFormat, typer.Option("--format")]
-
-
 @app.command()
 def check(
-    output: FormatOption = ListFormat.TEXT,
+    output: FormatOption = OutputFormat.TEXT,
     faq: FaqOption = None,
     config: ConfigOption = None,
     quiet: QuietOption = False,
@@ -50,7 +46,7 @@ def check(
     settings = load_settings(path)
     problems = check_content(curated_files(settings, path, faq), settings, date.today())
     counts = {s: sum(1 for p in problems if p.severity is s) for s in Severity}
-    if output is ListFormat.JSON:
+    if output is OutputFormat.JSON:
         print(json.dumps([problem.to_dict() for problem in problems], ensure_ascii=False))
     else:
         for problem in problems:
@@ -62,7 +58,7 @@ def check(
 
 @app.command("list")
 def list_entries(
-    output: FormatOption = ListFormat.TEXT,
+    output: FormatOption = OutputFormat.TEXT,
     faq: FaqOption = None,
     config: ConfigOption = None,
 ) -> int:
@@ -75,7 +71,7 @@ def list_entries(
 @app.command()
 def search(
     words: Annotated[str, typer.Argument(help="Some words of the question.")],
-    output: FormatOption = ListFormat.TEXT,
+    output: FormatOption = OutputFormat.TEXT,
     faq: FaqOption = None,
     config: ConfigOption = None,
 ) -> int:
@@ -89,7 +85,7 @@ def search(
 @app.command()
 def show(
     entry_id: Annotated[str, typer.Argument(metavar="ID", help="An entry's id.")],
-    output: FormatOption = ListFormat.TEXT,
+    output: FormatOption = OutputFormat.TEXT,
     faq: FaqOption = None,
     config: ConfigOption = None,
 ) -> int:
@@ -98,7 +94,7 @@ def show(
 
     tool = load(faq, config)
     entry = _entry(tool.content.faq, entry_id)
-    if output is ListFormat.JSON:
+    if output is OutputFormat.JSON:
         print(json.dumps(entry_to_dict(entry, tool.content.faq), ensure_ascii=False))
     else:
         signed = entry.id in tool.policy.signed
@@ -194,7 +190,7 @@ def _compare_cases(path: Path, before: Triage, after: Triage) -> None:
 def _print_entries(entries: list[Entry] | tuple[Entry, ...], tool: Triage, output: str) -> None:
     from triage.render.entry import entry_line, entry_to_dict
 
-    if output == ListFormat.JSON:
+    if output == OutputFormat.JSON:
         rows = [entry_to_dict(entry, tool.content.faq) for entry in entries]
         print(json.dumps(rows, ensure_ascii=False))
     elif sys.stdout.isatty():

@@ -31,7 +31,8 @@ PREFIX = struct.Struct("<16sII")
 CENTRE = 128
 _LANES_SAFE = 255
 _REMEMBERED = 1 << 17
-"""Features whose rows are remembered: most words of a batch come again."""
+_REMEMBERED_LANES = 1 << 14
+"""Features whose rows, and rows whose lanes, are remembered: most words come again."""
 
 
 class IndexDamagedError(Exception):
@@ -84,6 +85,7 @@ class Index:
         self._of_entry: list[tuple[int, int]] = [tuple(pair) for pair in header["of_entry"]]
         self._width = 2 * len(self._bias)
         self._seen: dict[int, int] = {}
+        self._lanes: dict[int, int] = {}
         self._unknown_idf: float = header["unknown_idf"]
         low = b"\xff\xff\0\0" * ((len(self._bias) + 1) // 2)
         self._mask = int.from_bytes(low, "little")
@@ -130,16 +132,18 @@ class Index:
         """The rows of a message's features (``triage.match.features``)."""
         levels: tuple[list[int], ...] = ([], [], [], [])
         square = lost = 0.0
-        idf = self._idf
+        idf, seen = self._idf, self._seen
         for feature, count in counts.items():
-            row = self.row(feature)
-            halves = half_steps(count)
+            row = seen.get(feature)
+            if row is None:
+                row = self.row(feature)
+            halves = 2 if count == 1 else half_steps(count)
             if row < 0:
-                lost += (halves * self._unknown_idf) ** 2
+                lost += halves * halves
             else:
                 levels[halves - 2].append(row)
                 square += (halves * idf[row]) ** 2
-        total = square + lost
+        total = square + lost * self._unknown_idf**2
         known = square / total if total else 0.0
         return Lookup(tuple(map(tuple, levels)), square**0.5 / 2, known)
 
@@ -162,19 +166,35 @@ class Index:
         return [b + (s - centre) * factor for b, s in zip(self._bias, sums, strict=False)]
 
     def _add(self, rows: Sequence[int]) -> int:
-        width, data, from_bytes = self._width, self._rows, int.from_bytes
-        return sum(from_bytes(data[r * width : (r + 1) * width], "little") for r in rows)
+        known = self._lanes
+        total = 0
+        for row in rows:
+            lanes = known.get(row)
+            if lanes is None:
+                start = row * self._width
+                lanes = int.from_bytes(self._rows[start : start + self._width], "little")
+                if len(known) < _REMEMBERED_LANES:
+                    known[row] = lanes
+            total += lanes
+        return total
 
-    def nearest(self, entry: int, lookup: Lookup) -> tuple[int, float]:
-        """The number of the entry's wording nearest to the message, and their cosine (0 to 1).
-
-        Wordings count from 0 in the order they were given to ``build``; -1 where there is none.
-        """
-        weights = {
-            row: (level + 2) / 2 * self._idf[row] ** 2
+    def weights(self, lookup: Lookup) -> dict[int, float]:
+        """What each row of a message adds to its likeness to a wording, for ``nearest``."""
+        idf = self._idf
+        return {
+            row: (level + 2) / 2 * idf[row] ** 2
             for level, rows in enumerate(lookup.rows)
             for row in rows
         }
+
+    def nearest(
+        self, entry: int, lookup: Lookup, weights: Mapping[int, float]
+    ) -> tuple[int, float]:
+        """The number of the entry's wording nearest to the message, and their cosine (0 to 1).
+
+        ``weights``: of the lookup. Wordings count from 0 in the order they were given to ``build``;
+        -1 where there is none.
+        """
         best, similarity = -1, 0.0
         first, last = self._of_entry[entry]
         for number in range(first, last):

@@ -9,7 +9,6 @@ from triage.match.search import NOTHING, Judgement, Matcher
 from triage.model import Question
 from triage.questions import questions
 
-
 MOST_JUDGED = 12
 """Questions judged in one message; those beyond it stay unanswered, for a person to read."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from triage.concepts import ConceptFinder
@@ -97,8 +97,10 @@ class Matcher:
         ranked = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[: max(limit, 2)]
         if not ranked or not norms:
             return NOTHING
+        weights = self.index.weights(lookup)
         signals = [
-            self._signals(entry, scores, ranked, none, lookup, len(norms)) for entry in ranked
+            self._signals(entry, scores, ranked, none, lookup, weights, len(norms))
+            for entry in ranked
         ]
         matches = tuple(
             Match(self.index.entries[entry], probability(seen), self._phrasing(entry, number))
@@ -118,10 +120,11 @@ class Matcher:
         ranked: Sequence[int],
         none: float,
         lookup: Lookup,
+        weights: Mapping[int, float],
         length: int,
     ) -> tuple[Signals, int]:
         others = [scores[other] for other in ranked if other != entry]
-        number, similarity = self.index.nearest(entry, lookup)
+        number, similarity = self.index.nearest(entry, lookup, weights)
         margin = scores[entry]
         lead = margin - max(others, default=-1.0)
         return Signals(margin, lead, margin - none, similarity, lookup.known, length), number

@@ -61,17 +61,22 @@ class Finder:
         self.spellings: set[str] = set()
         """The longer words of patterns as written: what a misspelt word may be meant to be."""
 
-    def packed(self) -> tuple[Any, ...]:
-        """All that ``find`` needs, as plain data."""
-        compiled = (self._trie, self._runs, self._ends, self._sequences, self._tests)
-        return (*compiled, self.stems, self.spellings)
+    def packed(self) -> list[Any]:
+        """All that ``find`` needs, as plain data for JSON."""
+        sequences = [[*sequence[:3], sorted(sequence[3])] for sequence in self._sequences]
+        compiled = [self._trie, self._runs, self._ends, sequences, self._tests]
+        return [*compiled, sorted(self.stems), sorted(self.spellings)]
 
     @classmethod
-    def unpacked(cls, data: tuple[Any, ...]) -> Finder:
+    def unpacked(cls, data: list[Any]) -> Finder:
         """A finder from ``packed`` data; patterns cannot be added to it."""
         finder = cls({}, Lexicon())
-        finder._trie, finder._runs, finder._ends, finder._sequences, finder._tests = data[:5]
-        finder.stems, finder.spellings = data[5:]
+        finder._trie, finder._runs, finder._ends, sequences, finder._tests = data[:5]
+        finder._sequences = [
+            (key, at_start, tuple((name, maybe) for name, maybe in steps), frozenset(needs))
+            for key, at_start, steps, needs in sequences
+        ]
+        finder.stems, finder.spellings = set(data[5]), set(data[6])
         return finder
 
     def add(self, expr: str) -> str:

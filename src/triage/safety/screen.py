@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
 from triage.model import Flag, FlagStatus, Lexicon, RedFlags, Rule, Tier
 from triage.safety.condition import Condition, parse_condition
@@ -87,22 +87,15 @@ class Screen:
                     raise PatternError(f"{rule.id}: {error.message}", error.position) from None
         return cls(rules, checks, finder, Context.compile(redflags.context, finder))
 
-    def packed(self) -> bytes:
-        """The compiled rules as bytes, for ``unpacked`` of the same Python version.
-
-        Reading them takes a tenth of the time of compiling. They hold no code, but are as trusted
-        as any file of the program: keep them where only the user can write.
-        """
-        checks = [tuple(getattr(check, name) for name in _CHECK_FIELDS) for check in self._checks]
-        return marshal.dumps((self._finder.packed(), checks, self._context.packed()))
+    def packed(self) -> list[Any]:
+        """The compiled rules as plain data for JSON; ``unpacked`` takes a tenth of compiling."""
+        checks = [[getattr(check, name) for name in _CHECK_FIELDS] for check in self._checks]
+        return [self._finder.packed(), checks, self._context.packed()]
 
     @classmethod
-    def unpacked(cls, data: bytes, redflags: RedFlags) -> Screen:
-        """A screen from ``packed`` bytes and the records it was compiled from.
-
-        Raises ValueError, TypeError or EOFError where the bytes are damaged.
-        """
-        finder_data, checks, context_data = marshal.loads(data)
+    def unpacked(cls, data: list[Any], redflags: RedFlags) -> Screen:
+        """A screen from ``packed`` data and the records it was compiled from."""
+        finder_data, checks, context_data = data
         rules = [rule for rule in redflags.rules if rule.enabled]
         context = Context.unpacked(redflags.context, context_data)
         return cls(rules, [_Check(*c) for c in checks], Finder.unpacked(finder_data), context)

@@ -1,0 +1,60 @@
+"""``triage init``: a clinic's own copies of the curated files, with a settings file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from triage.cli.streams import Exit, say
+from triage.model import TriageError
+
+SETTINGS = """\
+# The settings of this clinic. Paths are relative to this file. Check everything: triage faq check
+schema: triage/settings-1
+faq: faq.yaml
+redflags: redflags.yaml
+lexicon: lexicon.yaml
+examples: examples.jsonl        # your own labelled messages, added to the shipped ones
+clinic:
+  name: null                    # Harbor Headache Clinic
+  phone: null                   # 555-0100
+  hours: null                   # Monday to Friday, 8 to 5
+emergency:                      # these are the United States' numbers
+  number: "911"
+  crisis: "988"
+  poison: "1-800-222-1222"
+staff: []                       # [Dr. Rivera, nurse@harbor.example]
+from: null                      # the address drafts are written from
+"""
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the files go.")],
+) -> int:
+    """Copy the curated files and a settings file into a folder, never over anything."""
+    from triage.curated import shipped
+
+    own = shipped()
+    files = {
+        "triage.yaml": SETTINGS.encode(),
+        "faq.yaml": own.faq.read_bytes(),
+        "redflags.yaml": own.redflags.read_bytes(),
+        "lexicon.yaml": own.lexicon.read_bytes(),
+        "examples.jsonl": b"",
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            try:
+                with (folder / name).open("xb") as file:
+                    file.write(content)
+                say(f"wrote {folder / name}")
+            except FileExistsError:
+                say(f"kept {folder / name}, which was there already")
+    except OSError as error:
+        raise TriageError(f"{folder}: {error.strerror}") from None
+    settings = folder / "triage.yaml"
+    say(f"now fill in {settings} and run: triage faq check --config {settings}")
+    return Exit.DONE
