@@ -38,6 +38,13 @@ QuietOption = Annotated[
 
 def load(faq: Path | None, config: Path | None, *, quiet: bool = False) -> Triage:
     """The content ready to use; what it says while compiling goes to stderr."""
+    import gc
+
+    # Hundreds of thousands of objects that stay: looking for garbage among them only costs time.
+    gc.disable()
     from triage.api import Triage
 
-    return Triage.load(faq, config, tell=(lambda line: None) if quiet else say)
+    tool = Triage.load(faq, config, tell=(lambda line: None) if quiet else say)
+    gc.freeze()
+    gc.enable()
+    return tool

@@ -61,6 +61,10 @@ class Finder:
         self.spellings: set[str] = set()
         """The longer words of patterns as written: what a misspelt word may be meant to be."""
 
+    def keys(self) -> list[str]:
+        """The keys that are patterns, not words: nothing but a name once compiled."""
+        return [key for key in self._ends if key[0] in "('@"]
+
     def packed(self) -> list[Any]:
         """All that ``find`` needs, as plain data for JSON."""
         sequences = [[*sequence[:3], sorted(sequence[3])] for sequence in self._sequences]

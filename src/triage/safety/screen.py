@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, cast
 
 from triage.model import Flag, FlagStatus, Lexicon, RedFlags, Rule, Tier
 from triage.safety.condition import Condition, parse_condition
@@ -90,7 +90,10 @@ class Screen:
     def packed(self) -> list[Any]:
         """The compiled rules as plain data for JSON; ``unpacked`` takes a tenth of compiling."""
         checks = [[getattr(check, name) for name in _CHECK_FIELDS] for check in self._checks]
-        return [self._finder.packed(), checks, self._context.packed()]
+        # A pattern is its own key, and stands wherever it is used: a number is much shorter.
+        numbers = {key: f"#{number}" for number, key in enumerate(self._finder.keys())}
+        packed = [self._finder.packed(), checks, self._context.packed()]
+        return cast(list[Any], _renamed(packed, numbers))
 
     @classmethod
     def unpacked(cls, data: list[Any], redflags: RedFlags) -> Screen:
@@ -123,6 +126,17 @@ class Screen:
         reading = read(text, self._finder.stems, self._speller.correct)
         found = self._finder.find(reading)
         return reading, found, self._context.settle(reading, found)
+
+
+def _renamed(data: Any, names: Mapping[str, str]) -> Any:
+    """Plain data with some strings replaced, as values and as keys."""
+    if isinstance(data, str):
+        return names.get(data, data)
+    if isinstance(data, dict):
+        return {names.get(key, key): _renamed(value, names) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_renamed(value, names) for value in data]
+    return data
 
 
 def _compile(rule: int, condition: Condition, finder: Finder) -> _Check:
