@@ -149,16 +149,16 @@ def quality(folder: Path, lexicon: Lexicon) -> None:
 
 def start_up(rounds: int = 15) -> None:
     """Whole processes, interleaved with a Typer hello-world: medians of paired ratios."""
-    tool = str(Path(sys.executable).with_name("triage"))
+    tool = [sys.executable, "-m", "triage"]
     question = "Can I take ibuprofen before my shots?"
     with tempfile.TemporaryDirectory() as folder:
         hello = Path(folder) / "hello.py"
         hello.write_text(HELLO)
         commands = {
             "Typer hello-world": [sys.executable, str(hello)],
-            "triage --version": [tool, "--version"],
-            "triage ask (text)": [tool, "ask", question],
-            "triage ask (panel)": [tool, "ask", "--format", "panel", question],
+            "triage --version": [*tool, "--version"],
+            "triage ask (text)": [*tool, "ask", question],
+            "triage ask (panel)": [*tool, "ask", "--format", "panel", question],
         }
         subprocess.run(commands["triage ask (text)"], capture_output=True, check=False)
         times: dict[str, list[float]] = {name: [] for name in commands}

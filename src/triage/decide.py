@@ -36,6 +36,9 @@ from triage.reply import compose, fill
 NEVER_YIELDS = frozenset({"RF-R3"})
 """Routine rules that no answer may cover: blood thinners, prescribed aspirin and preventives."""
 
+NEAR = 0.1
+"""A lead in probability too small to leave the message's own entry for."""
+
 _TIER_DISPOSITION = {
     Tier.EMERGENCY: Disposition.EMERGENCY,
     Tier.CRISIS: Disposition.CRISIS,
@@ -117,14 +120,26 @@ def answers(reading: Reading, policy: Policy) -> list[Answered]:
     found: list[Answered] = []
     for number, part in enumerate(reading.parts):
         part_band = band(part, policy)
-        own = part_band is not Confidence.WEAK
+        own = part_band is not Confidence.WEAK and not _agrees(part, reading.whole)
         # A fragment ("is that normal?") often says too little alone: it is about what the message
         # is about, unless it names something that the message's entry does not explain.
         if whole_band is Confidence.WEAK or own or part.unexplained or not part.matches:
             found.append(_answer(reading, number, part, part_band))
         else:
-            found.append(_answer(reading, number, reading.whole, Confidence.FAIR))
+            strong = part_band is whole_band is Confidence.STRONG
+            confidence = Confidence.STRONG if strong else Confidence.FAIR
+            found.append(_answer(reading, number, reading.whole, confidence))
     return found
+
+
+def _agrees(part: Judgement, whole: Judgement) -> bool:
+    """True if the message's entry fits the question about as well as the question's own best."""
+    if not whole.matches:
+        return False
+    for match in part.matches:
+        if match.entry == whole.matches[0].entry:
+            return part.matches[0].score - match.score < NEAR
+    return False
 
 
 def band(judgement: Judgement, policy: Policy) -> Confidence:

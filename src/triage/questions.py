@@ -27,6 +27,13 @@ _FILLERS = frozenset(
     "doctor dr sorry morning good afternoon evening dear all just quick question first second "
     "secondly finally lastly another last".split()
 )
+# "Please, let me know as soon as possible": nothing but asking.
+_BARE = frozenset(
+    "please pls plz help me us let know tell advise advice suggest a an any some way ways idea "
+    "ideas as soon as possible asap you your thanks thank i we can could would will do what should "
+    "of this that it is to the so and or for in on need appreciated anyone else think thoughts suggestions "
+    "reply respond answer back explain hear from be grateful really".split()
+)
 _JOINTS = frozenset("and also or plus but".split())
 
 # Any of these inside a sentence makes it a request. Normal forms: no apostrophes ("i'd" is "i").
@@ -62,7 +69,7 @@ def questions(text: str) -> list[Question]:
 
     A run of several marks is one question. One sentence that asks two things ("can I drive home,
     and is wine alright?") is two. A sentence of one or two words ("Really?") is joined to the one
-    before, as it says nothing alone.
+    before, as it says nothing alone, and "please let me know" beside a real question is left out.
     """
     found: list[Question] = []
     previous: Span | None = None
@@ -74,7 +81,12 @@ def questions(text: str) -> list[Question]:
                 sentence = Span("", previous.start, sentence.end)
             found.extend(_parts(text, sentence.start, sentence.end))
         previous = sentence
-    return found
+    telling = [question for question in found if not _is_bare(question.text)]
+    return telling or found
+
+
+def _is_bare(question: str) -> bool:
+    return all(word in _BARE for word in normal_words(question))
 
 
 def _parts(text: str, start: int, end: int) -> list[Question]:

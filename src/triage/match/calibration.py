@@ -11,7 +11,7 @@ WEIGHTS = (0.841, 3.812, 1.332, 0.043, 1.903, 0.384)
 
 INTERCEPT = -3.017
 
-FAIR = 0.6
+FAIR = 0.55
 """Below this a match is weak: it answers nothing."""
 
 STRONG = 0.85
