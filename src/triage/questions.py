@@ -31,8 +31,8 @@ _FILLERS = frozenset(
 _BARE = frozenset(
     "please pls plz help me us let know tell advise advice suggest a an any some way ways idea "
     "ideas as soon as possible asap you your thanks thank i we can could would will do what should "
-    "of this that it is to the so and or for in on need appreciated anyone else think thoughts suggestions "
-    "reply respond answer back explain hear from be grateful really".split()
+    "of this that it is to the so and or for in on need appreciated anyone else think thoughts "
+    "suggestions reply respond answer back explain hear from be grateful really".split()
 )
 _JOINTS = frozenset("and also or plus but".split())
 

@@ -1,0 +1,89 @@
+"""``faq``, ``rules``, ``evaluate`` and ``init`` as people call them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+def test_the_shipped_content_is_clean(run: Run) -> None:
+    done = run("faq", "check", "--format", "json")
+    assert done.returncode == 0, done.stdout
+    assert {problem["severity"] for problem in json.loads(done.stdout)} <= {"note"}
+
+
+def test_the_rules_keep_their_promises(run: Run) -> None:
+    done = run("rules", "check")
+    assert done.returncode == 0, done.stdout
+    assert "0 problems" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["faq", "list"], "med-nsaid-before\tsend\tdraft\t"),
+        (["faq", "show", "med-nsaid-before"], "Sources:"),
+        (["faq", "search", "wine the night before"], "med-alcohol"),
+        (["faq", "schema", "faq"], '"$schema"'),
+        (["rules", "list"], "RF-B1\temergency\t"),
+        (["rules", "show", "rf-b1"], "Must fire on:"),
+    ],
+)
+def test_reading(run: Run, arguments: list[str], said: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 0
+    assert said in done.stdout
+
+
+def test_init_never_overwrites(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "clinic"
+    assert run("init", str(folder)).returncode == 0
+    names = {path.name for path in folder.iterdir()}
+    assert names == {"triage.yaml", "faq.yaml", "redflags.yaml", "lexicon.yaml", "examples.jsonl"}
+    (folder / "faq.yaml").write_text("mine")
+    again = run("init", str(folder))
+    assert "kept" in again.stderr
+    assert (folder / "faq.yaml").read_text() == "mine"
+
+
+def test_a_clinic_signs_and_a_later_change_undoes_it(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "clinic"
+    run("init", str(folder))
+    config = ("--config", str(folder / "triage.yaml"))
+    signed = run("faq", "sign", "how-cure", "--by", "Dr. Rivera", "--due", "2030-01-01", *config)
+    assert signed.returncode == 0, signed.stderr
+    assert "how-cure\tsend\tsigned" in run("faq", "list", *config).stdout
+    file = folder / "faq.yaml"
+    text = file.read_text(encoding="utf-8")
+    shipped = (DATA / "faq.yaml").read_text(encoding="utf-8")
+    changed = [a for a, b in zip(shipped.splitlines(), text.splitlines(), strict=True) if a != b]
+    assert len(changed) == 1  # the review line, and nothing else of the file
+    question = "question: Is Botox a cure for migraine?"
+    assert question in text
+    file.write_text(text.replace(question, "question: Is Botox any cure for migraine?"), "utf-8")
+    assert "how-cure\tsend\tdraft" in run("faq", "list", *config).stdout
+
+
+def test_evaluate_and_compare(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "labelled.jsonl"
+    rows = [
+        {"id": "a", "text": "Can I drink wine before my Botox?", "gold": ["med-alcohol"]},
+        {"id": "b", "text": "How do I change the oil of a tractor?", "gold": None},
+        {"id": "c", "text": "Is Botox a cure?", "gold": ["how-cure"], "mood": "curious"},
+    ]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    done = run("evaluate", str(file), "--format", "json")
+    result = json.loads(done.stdout)
+    assert result["rates"]["top-1"]["hits"] == 2
+    assert "1 unknown key" in done.stderr
+    result["outcomes"]["a"] = "no-match"
+    (tmp_path / "before.json").write_text(json.dumps(result))
+    text = run("evaluate", str(file), "--compare", str(tmp_path / "before.json")).stdout
+    assert "1 messages end differently" in text
+    assert "a: no-match ->" in text

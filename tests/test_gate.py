@@ -1,0 +1,82 @@
+"""The learned second line: it raises, never lowers, and says what it saw."""
+
+from __future__ import annotations
+
+import pytest
+
+from triage.api import Triage
+from triage.concepts import ConceptFinder
+from triage.gate import ALARM_TIERS, Gate
+from triage.match.compile import compile_alarms
+from triage.match.index import Index
+from triage.model import Flag, FlagStatus, Labelled, Lexicon, Tier
+
+ALARMING = [
+    "the tank is on fire and smoke fills the shed",
+    "flames are coming out of the heater",
+    "smoke everywhere, the shed is burning",
+    "there is fire in the greenhouse right now",
+]
+HARMLESS = [
+    "how often do I water a fern",
+    "thank you for the lovely page",
+    "which pot is best for a cactus",
+    "can I pay by card at the shop",
+    "is the shop open on sundays",
+    "my fern has brown leaves, what now",
+]
+
+
+@pytest.fixture(scope="module")
+def alarms() -> Index:
+    flagged = [
+        Labelled(str(i), t, flag=Tier.EMERGENCY, has_flag=True) for i, t in enumerate(ALARMING)
+    ]
+    harmless = [Labelled(f"h{i}", text) for i, text in enumerate(HARMLESS)]
+    return Index(memoryview(compile_alarms(flagged, harmless, Lexicon(), ALARM_TIERS)))
+
+
+def gate(alarms: Index | None, *flags: Flag) -> Gate:
+    return Gate(lambda text: flags, alarms, ConceptFinder(Lexicon()))
+
+
+def flag(tier: Tier, status: FlagStatus = FlagStatus.PRESENT) -> Flag:
+    return Flag("RF-T", tier, "x", 0, 1, status)
+
+
+def test_it_catches_what_no_rule_foresaw(alarms: Index) -> None:
+    (found,) = gate(alarms)("Hello. The shed is burning and there is smoke. Is the shop open?")
+    assert (found.rule, found.tier) == ("learned", Tier.EMERGENCY)
+    assert found.similar_to in ALARMING
+    assert found.text == "The shed is burning and there is smoke."
+    assert found.counts
+
+
+@pytest.mark.parametrize("text", [*HARMLESS, "", "!!!"])
+def test_it_is_silent_on_the_harmless(alarms: Index, text: str) -> None:
+    assert gate(alarms)(text) == ()
+
+
+def test_an_alarming_sentence_does_not_drown_in_a_long_letter(shipped: Triage) -> None:
+    alone = Gate(lambda text: (), shipped.content.alarms, shipped.content.finder)
+    letter = (
+        "Good morning and thank you for the parking map. My sister drives me as always. "
+        "Could you send the bill to my new address in Oak Street? I also wanted to praise the nurse "
+        "at the front desk, she was so patient with my mother. "
+    )
+    alarm = "Since the shots food gets stuck halfway down my throat and I choke on water. "
+    assert alone(letter * 2) == ()
+    assert [f.tier for f in alone(letter + alarm + letter)] == [Tier.EMERGENCY]
+
+
+def test_it_never_lowers_and_never_repeats(alarms: Index) -> None:
+    worse = flag(Tier.EMERGENCY)
+    assert gate(alarms, worse)(ALARMING[0]) == (worse,)
+    milder = flag(Tier.CLINICIAN)
+    both = gate(alarms, milder)(ALARMING[0])
+    assert [f.tier for f in both] == [Tier.EMERGENCY, Tier.CLINICIAN]
+
+
+def test_without_examples_the_rules_stand_alone() -> None:
+    only = flag(Tier.SAME_DAY)
+    assert gate(None, only)(ALARMING[0]) == (only,)
