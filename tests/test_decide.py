@@ -54,6 +54,9 @@ def signed(tool: Triage, *, due: str = "2030-01-01") -> Triage:
         ("Wie oft muss ich die Pflanze und das Moos giessen?", Disposition.CLINICIAN, ()),
         ("", Disposition.SKIP, ()),
         ("Thank you so much!", Disposition.SKIP, ()),
+        ("thanks for your help", Disposition.SKIP, ()),
+        ("thanks, help", Disposition.NO_MATCH, ()),
+        ("x", Disposition.NO_MATCH, ()),
     ],
 )
 def test_dispositions(

@@ -61,7 +61,7 @@ def test_an_alarming_sentence_does_not_drown_in_a_long_letter(shipped: Triage) -
     alone = Gate(lambda text: (), shipped.content.alarms, shipped.content.finder)
     letter = (
         "Good morning and thank you for the parking map. My sister drives me as always. "
-        "Could you send the bill to my new address in Oak Street? I also wanted to praise the nurse "
+        "Could you send the bill to my new address in Oak Street? I also want to praise the nurse "
         "at the front desk, she was so patient with my mother. "
     )
     alarm = "Since the shots food gets stuck halfway down my throat and I choke on water. "

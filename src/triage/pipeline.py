@@ -37,6 +37,8 @@ _THANKS = frozenset(
     "wonderful lovely weekend sincerely greetings just wanted want to say here from".split()
 )
 
+_ASKED_FOR = frozenset({"help", "reply", "answer", "info", "information", "advice"})
+
 
 def triage(
     items: Iterable[Comment | Problem],
@@ -123,7 +125,10 @@ def _nothing_to_answer(comment: Comment, seen: set[bytes], *, skip_answered: boo
 
 
 def _only_thanks(body: str, found: Sequence[str]) -> bool:
-    return bool(found) and "?" not in body and all(word in _THANKS for word in found)
+    """Thanks and nothing else: "thanks for your help" is, "thanks, help" is not."""
+    thanked = any(word.startswith("thank") or word in ("thx", "ty", "tysm") for word in found)
+    about = "for" in found or _ASKED_FOR.isdisjoint(found)
+    return thanked and about and "?" not in body and all(word in _THANKS for word in found)
 
 
 def _not_for_a_machine(comment: Comment) -> Reason | None:

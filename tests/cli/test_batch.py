@@ -139,3 +139,58 @@ def test_a_closed_pipe_is_quiet(run: Run, tmp_path: Path) -> None:
     assert done.stdout.startswith(b"preg-botox-safe")
     assert b"Traceback" not in (tmp_path / "err.txt").read_bytes()
     assert b"Broken" not in (tmp_path / "err.txt").read_bytes()
+
+
+def test_a_first_row_that_is_a_message_stays_off_stderr(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("3,I have felt so low since my Botox\n4,Can I fly?\n")
+    done = run("batch", str(source))
+    assert done.returncode in (1, 2)
+    assert "so low" not in done.stderr
+
+
+def test_a_comment_that_became_an_alarm_keeps_no_old_draft(run: Run, tmp_path: Path) -> None:
+    source, folder = tmp_path / "in.jsonl", tmp_path / "drafts"
+    source.write_text('{"id": "1", "body": "Can I drink wine before my Botox?"}\n')
+    run("batch", str(source), "--drafts", str(folder))
+    assert [path.name for path in folder.glob("*.eml")] == ["0001-1.eml"]
+    source.write_text('{"id": "1", "body": "I cannot breathe since my Botox"}\n')
+    run("batch", str(source), "--drafts", str(folder), "--force")
+    assert list(folder.glob("*.eml")) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--input", "bogus"], "bogus"),
+        (["--encoding", "klingon"], "klingon"),
+        (["--delimiter", "xx"], "xx"),
+        (["-o", "."], "folder"),
+    ],
+)
+def test_options_no_file_could_make_right(run: Run, options: list[str], said: str) -> None:
+    done = run("batch", str(EXAMPLE), *options)
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_a_stopped_run_is_not_written_over(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "cases.jsonl.part").write_text("half a run")
+    done = run("batch", str(EXAMPLE), "-o", str(tmp_path / "cases.jsonl"))
+    assert done.returncode == 2
+    assert "--force" in done.stderr
+    assert (tmp_path / "cases.jsonl.part").read_text() == "half a run"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_stays_a_link(run: Run, tmp_path: Path) -> None:
+    target, link = tmp_path / "real.jsonl", tmp_path / "link.jsonl"
+    target.write_text("old")
+    link.symlink_to(target)
+    run("batch", str(EXAMPLE), "-o", str(link))
+    assert link.is_symlink()
+    assert len(cases(target.read_text(encoding="utf-8"))) == 10
+
+
+def test_staff_that_nobody_is_are_told(run: Run) -> None:
+    assert "no comment was written by staff" in run("batch", str(EXAMPLE), "--staff", "X").stderr

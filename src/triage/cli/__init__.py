@@ -8,10 +8,15 @@ import sys
 
 def main() -> None:
     """Run ``triage``; every way out is an exit code, never a traceback with message text."""
-    from triage.cli.app import run
+    try:
+        from triage.cli.app import run
 
-    code = run(sys.argv[1:])
-    for stream in (sys.stdout, sys.stderr):
-        stream.flush()
+        code = run(sys.argv[1:])
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+    except KeyboardInterrupt:  # while the program itself is still loading
+        code = 130
+    except OSError:  # a full disk at the very last line
+        code = 2
     # Taking the compiled content apart object by object would cost a fifth of the whole run.
     os._exit(code)

@@ -64,6 +64,9 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(stop.__context__, BrokenPipeError):
             return _reader_gone()
         raise
+    except OSError as error:  # a full disk, a device that refuses
+        complain(f"cannot write the result: {error.strerror or type(error).__name__}")
+        return Exit.USAGE
     except (KeyboardInterrupt, typer.Abort):
         complain("stopped; finished work is kept")
         return Exit.INTERRUPTED

@@ -41,6 +41,7 @@ class Run:
 
     dispositions: Counter[str] = field(default_factory=Counter)
     problems: int = 0
+    by_staff: int = 0
     cases: int = 0
 
     def count(self, item: Case | Problem) -> None:
@@ -48,6 +49,7 @@ class Run:
         if isinstance(item, Case):
             self.cases += 1
             self.dispositions[item.disposition] += 1
+            self.by_staff += bool(item.comment.is_staff)
         else:
             self.problems += 1
 
@@ -87,7 +89,9 @@ def batch(
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Stop after this many.")] = None,
     candidates: Annotated[int, typer.Option(min=1, max=100, help="Nearest entries a case.")] = 3,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite drafts.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write over earlier drafts and unfinished results.")
+    ] = False,
     faq: FaqOption = None,
     config: ConfigOption = None,
     quiet: QuietOption = False,
@@ -99,6 +103,7 @@ def batch(
         if path != STDIN and not path.exists():
             raise TriageError(f"{path}: no such file")
     tool = load(faq, config, quiet=quiet)
+    _check_options(kind, delimiter, encoding)
     options = ReadOptions(
         format=kind,
         staff=(*tool.settings.staff, *(staff or ())),
@@ -116,18 +121,37 @@ def batch(
             islice(records, limit), candidates=candidates, skip_answered=skip_answered
         )
         watched = _counted(_progress(stack, cases, quiet), run)
-        target = stack.enter_context(ResultFile(result, inputs=paths))
+        target = stack.enter_context(ResultFile(result, inputs=paths, force=force))
         wanted = (item for item in watched if _is_wanted(item, only))
         written = _written(output, wanted, target)
         replies = [item for item in written if _is_reply(item) and drafts is not None]
     if drafts is not None:
         from triage.cli.draft_files import draft_options, write_drafts
 
-        planned = write_drafts(replies, drafts, draft_options(tool.settings), force=force)
+        how = draft_options(tool.settings)
+        planned = write_drafts(replies, drafts, how, force=force, quiet=quiet)
         run.problems += len(planned.problems)
     if not quiet:
+        if options.staff and not run.by_staff:
+            say(f"no comment was written by staff as named: {', '.join(options.staff)}")
         _summary(run, tool)
     return Exit.PROBLEMS if run.problems else Exit.DONE
+
+
+def _check_options(kind: str | None, delimiter: str | None, encoding: str | None) -> None:
+    """Raises TriageError for an option that no file could make right."""
+    from codecs import lookup
+
+    from triage.readers import FORMATS
+
+    if kind is not None and kind not in FORMATS:
+        raise TriageError(f"--input {kind}: the formats are {', '.join(FORMATS)}")
+    if delimiter is not None and len(delimiter) != 1:
+        raise TriageError(f"--delimiter {delimiter!r}: one character is wanted")
+    try:
+        lookup(encoding or "utf-8")
+    except LookupError:
+        raise TriageError(f"--encoding {encoding}: no such encoding") from None
 
 
 def _records(

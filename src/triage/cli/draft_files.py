@@ -25,9 +25,13 @@ def draft_options(settings: Settings) -> DraftOptions:
 
 
 def write_drafts(
-    cases: Iterable[Case], folder: Path, options: DraftOptions, *, force: bool
+    cases: Iterable[Case], folder: Path, options: DraftOptions, *, force: bool, quiet: bool
 ) -> Plan:
-    """Plan and write one draft a reply. Raises TriageError before writing over anything."""
+    """Plan and write one draft a reply. Raises TriageError before writing over anything.
+
+    With ``force`` the drafts that the folder's manifest lists go first: a comment that has become
+    an alarm must not keep its old reply.
+    """
     from triage.drafts import plan
 
     planned = plan(cases, options)
@@ -38,6 +42,7 @@ def write_drafts(
     if taken and not force:
         raise TriageError(f"{taken[0]} exists already; use --force to write over drafts")
     try:
+        _remove_listed(folder)
         for name in ("", *planned.folders):
             (folder / name).mkdir(parents=True, exist_ok=True)
         for path, data, mode in files:
@@ -49,6 +54,23 @@ def write_drafts(
         raise TriageError(f"{folder}: {error.strerror}") from None
     for problem in planned.problems:
         print_problem(problem)
+    if quiet:
+        return planned
     left = f", {planned.answered} left out because staff answered" if planned.answered else ""
     say(f"{len(planned.files)} drafts in {folder}, listed in {MANIFEST}{left}")
     return planned
+
+
+def _remove_listed(folder: Path) -> None:
+    """Remove the drafts of an earlier run, by its manifest; nothing else in the folder."""
+    manifest = folder / MANIFEST
+    if not manifest.is_file():
+        return
+    for line in manifest.read_text(encoding="utf-8").splitlines():
+        try:
+            name = json.loads(line)["file"]
+            path = folder / name
+        except (ValueError, KeyError, TypeError):
+            continue
+        if path.resolve().is_relative_to(folder.resolve()) and path.is_file():
+            path.unlink()

@@ -19,7 +19,7 @@ from triage.cli.session import (
     load,
 )
 from triage.cli.streams import Exit, print_problem, say
-from triage.curated import read_file
+from triage.curated import read_file, shipped
 from triage.model import Entry, Faq, Severity, TriageError
 
 if TYPE_CHECKING:
@@ -47,7 +47,11 @@ def check(
     problems = check_content(curated_files(settings, path, faq), settings, date.today())
     counts = {s: sum(1 for p in problems if p.severity is s) for s in Severity}
     if output is OutputFormat.JSON:
-        print(json.dumps([problem.to_dict() for problem in problems], ensure_ascii=False))
+        print(
+            json.dumps(
+                [{**p.to_dict(), "severity": p.severity} for p in problems], ensure_ascii=False
+            )
+        )
     else:
         for problem in problems:
             if not quiet or problem.severity is not Severity.NOTE:
@@ -70,14 +74,14 @@ def list_entries(
 
 @app.command()
 def search(
-    words: Annotated[str, typer.Argument(help="Some words of the question.")],
+    words: Annotated[list[str], typer.Argument(help="Some words of the question.")],
     output: FormatOption = OutputFormat.TEXT,
     faq: FaqOption = None,
     config: ConfigOption = None,
 ) -> int:
     """The entries nearest to some words, best first."""
     tool = load(faq, config)
-    found = tool.matcher.judge(words, limit=10).matches
+    found = tool.matcher.judge(" ".join(words), limit=10).matches
     _print_entries([tool.policy.entries[match.entry] for match in found], tool, output)
     return Exit.DONE if found else Exit.NO_REPLY
 
@@ -120,6 +124,8 @@ def sign(
 
     path = config or settings_file()
     target = curated_files(load_settings(path), path, faq).faq
+    if target == shipped().faq:
+        raise TriageError("sign the clinic's own copy, not the shipped file: triage init DIR")
     data = read_file(target)
     signed = write_signature(data, ids, by, date.today(), _date(due), file=str(target))
     content = _parsed(target)
@@ -170,10 +176,13 @@ def _compare_cases(path: Path, before: Triage, after: Triage) -> None:
     from triage.model import Case, Comment
 
     comments = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
-        if record.get("schema") == "triage/case-1":
-            comments.append(Comment(record["comment"]["body"], id=record["id"]))
+    for number, line in enumerate(read_file(path).splitlines(), start=1):
+        try:
+            record = json.loads(line)
+            if record.get("schema") == "triage/case-1":
+                comments.append(Comment(record["comment"]["body"], id=record["id"]))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise TriageError(f"{path}:{number}: not a line of triage batch's output") from None
     changed = 0
     pairs = zip(before.batch(comments), after.batch(comments), strict=True)
     for left, right in pairs:

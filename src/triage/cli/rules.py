@@ -24,7 +24,11 @@ def check(output: FormatOption = OutputFormat.TEXT, config: ConfigOption = None)
     redflags, lexicon = _load(config)
     problems = broken_promises(redflags, lexicon)
     if output is OutputFormat.JSON:
-        print(json.dumps([problem.to_dict() for problem in problems], ensure_ascii=False))
+        print(
+            json.dumps(
+                [{**p.to_dict(), "severity": p.severity} for p in problems], ensure_ascii=False
+            )
+        )
     else:
         for problem in problems:
             print_problem(problem, sys.stdout)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from collections.abc import Iterable
 from enum import IntEnum
 from typing import TextIO
 
-from triage.model import Case, Disposition, Problem
+from triage.model import Case, Disposition, Problem, TriageError
 
 
 class Exit(IntEnum):
@@ -54,6 +55,12 @@ def print_problem(problem: Problem, stream: TextIO | None = None) -> None:
     )
 
 
+def problems_json(problems: Iterable[Problem]) -> str:
+    """Problems of several severities as one JSON array."""
+    rows = [{**problem.to_dict(), "severity": problem.severity} for problem in problems]
+    return json.dumps(rows, ensure_ascii=False)
+
+
 def ask_exit(case: Case, *, strict: bool) -> Exit:
     """The exit code of ``ask`` for a case."""
     if case.disposition.escalated:
@@ -63,6 +70,10 @@ def ask_exit(case: Case, *, strict: bool) -> Exit:
     if strict and case.disposition is Disposition.CHECK:
         return Exit.MUST_CHECK
     return Exit.DONE
+
+
+TERMINAL_LINE = 1023 if sys.platform == "darwin" else 4095
+"""Bytes after which a terminal silently drops the rest of a line (POSIX MAX_CANON; Linux's tty)."""
 
 
 def read_message(argument: str | None) -> str:
@@ -82,5 +93,10 @@ def read_message(argument: str | None) -> str:
     for line in sys.stdin:
         if line.strip() == ".":
             break
+        if len(line.encode()) >= TERMINAL_LINE:
+            raise TriageError(
+                "a pasted line is longer than a terminal passes on, so its end may be missing; "
+                "save the message in a file and run: triage ask < file"
+            )
         lines.append(line)
     return "".join(lines)

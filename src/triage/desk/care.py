@@ -38,7 +38,7 @@ def check_content(paths: Paths, settings: Settings, today: date) -> list[Problem
         lexicon=lexicon.value,
         today=today,
         values=values,
-        examples=examples,
+        examples=examples if faq.value is not None else None,
         match=match,
     )
     return problems

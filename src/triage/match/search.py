@@ -95,7 +95,7 @@ class Matcher:
         scores = self.index.scores(lookup)
         none = scores.pop()
         ranked = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[: max(limit, 2)]
-        if not ranked or not norms:
+        if not ranked or not any(len(norm) > 2 for norm in norms):
             return NOTHING
         weights = self.index.weights(lookup)
         signals = [

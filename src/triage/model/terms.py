@@ -138,7 +138,6 @@ class Problem:
             "schema": PROBLEM_SCHEMA,
             "source": str(self.location),
             "code": self.code,
-            "severity": str(self.severity),
             "message": self.message,
             "hint": self.hint,
         }

@@ -133,10 +133,15 @@ def no_text(headers: Iterable[str], place: Location) -> Problem:
 def _listed(headers: Iterable[str]) -> str:
     """The headers to choose from, unless they look like a patient's data."""
     names = [clean_line(header) for header in headers]
-    if any("@" in name or len(name) > 150 for name in names):
+    if any("@" in name or len(name) > 150 or _tells(name) for name in names):
         return "the first row must name the columns"
     shown = ", ".join(repr(name[:40]) for name in names[:20])
     return f"columns: {shown}; name the one with the text: --map body=COLUMN"
+
+
+def _tells(name: str) -> bool:
+    """True where a first row speaks of its writer: a message, not the name of a column."""
+    return not {"i", "im", "ive", "my", "me"}.isdisjoint(name.lower().replace("'", "").split())
 
 
 def recognised(headers: Iterable[str]) -> set[str]:

@@ -13,6 +13,7 @@ messages typed by patients:
   only", "no longer"). With another direction it takes softer cues back ("again", "today").
   With direction ``message`` it says that the writer has something now, so that a question in the
   same message is no longer hypothetical.
+- Where no cue decides, the form of the sentence and its neighbours may (``discourse``).
 - A cue inside a finding does not count ("can't breathe" is not a denial), unless it stands in the
   finding's gap ("vision is not blurry") or marks a figure of speech.
 
@@ -25,6 +26,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from triage.model import Cue, FlagStatus
+from triage.safety.discourse import asks_in_general, goes_on, looks_back, sentence_of
 from triage.safety.finder import Finder, Found
 from triage.safety.reading import CLAUSE, COMMA, NONE, Reading
 
@@ -44,6 +46,9 @@ _TAKEN_BACK = frozenset(
         FlagStatus.HYPOTHETICAL,
         FlagStatus.OTHER_PERSON,
     }
+)
+_LOOKED_BACK = frozenset(
+    {FlagStatus.PAST, FlagStatus.USUAL_PATTERN, FlagStatus.HYPOTHETICAL, FlagStatus.OTHER_PERSON}
 )
 _FIGURES = frozenset({FlagStatus.METAPHOR})
 # After a comma or "and", one of these makes a statement of its own.
@@ -132,7 +137,13 @@ class Settled:
         self._reading = reading
         self._mentions = mentions
         self._until = until
-        self._own = any(m.cue.direction == "message" for m in mentions)
+        asked = [m for m in mentions if m.cue.status is FlagStatus.HYPOTHETICAL]
+        self._own = any(
+            m.cue.direction == "message"
+            # "if I couldn't swallow" is not yet the writer's own
+            and not any(self._reaches(a, m.first, m.end, m.gaps) for a in asked)
+            for m in mentions
+        )
         self._known: dict[tuple[int, int, tuple[int, ...]], tuple[FlagStatus, str | None]] = {}
 
     def assess(
@@ -158,10 +169,32 @@ class Settled:
         answered = self._answered_no(end)
         if answered is not None:
             return FlagStatus.DENIED, answered
+        return (FlagStatus.PRESENT, None) if back else self._around(first)
+
+    def _around(self, first: int) -> tuple[FlagStatus, str | None]:
+        """What the form of the sentence and its neighbours say, where no cue in it does."""
+        reading = self._reading
+        if first >= len(reading.norms):
+            return FlagStatus.PRESENT, None
+        if asks_in_general(reading, first) and not self._own:
+            start, _ = sentence_of(reading, first)
+            return FlagStatus.HYPOTHETICAL, self._words_at(start, start + 1)
+        before, behind = goes_on(reading, first), looks_back(reading, first)
+        for mention in self._mentions:
+            status = mention.cue.status
+            if before is not None and status is FlagStatus.OTHER_PERSON:
+                if sentence_of(reading, mention.first)[0] == before:
+                    return status, self._words(mention)
+            elif status in _LOOKED_BACK and mention.cue.direction in ("backward", "both"):
+                if mention.first in behind:
+                    return status, self._words(mention)
         return FlagStatus.PRESENT, None
 
     def _words(self, mention: Mention) -> str:
-        start, end = self._reading.span(mention.first, mention.end)
+        return self._words_at(mention.first, mention.end)
+
+    def _words_at(self, first: int, last: int) -> str:
+        start, end = self._reading.span(first, last)
         return self._reading.text[start:end]
 
     def _reaches(self, mention: Mention, first: int, end: int, gaps: tuple[int, ...]) -> bool:

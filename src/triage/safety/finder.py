@@ -134,7 +134,7 @@ class Finder:
         if isinstance(item, Term):
             return self._term(item.name)
         key = str(item)
-        if key in self._added:
+        if self._added.get(key) == key:  # not where a whole pattern is that one word
             return key
         self._added[key] = key
         if isinstance(item, Test):

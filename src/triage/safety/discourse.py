@@ -1,0 +1,70 @@
+"""What the sentence around a finding, and the one before or after it, say about it.
+
+Cues reach to the end of their sentence. Three plain forms of English reach further or need no cue:
+
+- A question in general, about nobody: "Can weakness spread to the legs?".
+- A sentence that goes on about somebody else: "My friend had Botox. She got a droopy lid."
+- A sentence that looks back: "My lid drooped for weeks. That was nine years ago."
+
+Each holds only where no word of the sentence speaks of the writer or of now.
+"""
+
+from __future__ import annotations
+
+from triage.safety.reading import Reading
+
+_ASKING = frozenset("can could would will might may does do which what".split())
+_AFTER_ASKING = frozenset(
+    "not hardly barely scarcely only i we he she my you just feel see hear still be".split()
+)
+_WRITER = frozenset("i my me mine myself we our us".split())
+_NOW = frozenset(
+    "now today tonight yesterday since still again currently ago this keep keeps started woke "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_NEAR = frozenset("he she his her him mom dad husband wife son daughter baby".split())
+_LIVE = frozenset("is are am has have having can cannot keeps gets getting feels".split())
+_PRONOUNS = frozenset("he she they his her their".split())
+_LOOKING_BACK = frozenset("that this it they none nothing neither all".split())
+_LEAD = 4
+"""How many words into its sentence a cue that looks back may stand."""
+
+
+def sentence_of(reading: Reading, token: int) -> tuple[int, int]:
+    """The first token of the sentence of ``token``, and the one after its last."""
+    number, first, end = reading.sentence[token], token, token + 1
+    while first > 0 and reading.sentence[first - 1] == number:
+        first -= 1
+    while end < len(reading.sentence) and reading.sentence[end] == number:
+        end += 1
+    return first, end
+
+
+def asks_in_general(reading: Reading, token: int) -> bool:
+    """Whether the sentence asks, and about nobody: it is no report of a sign."""
+    first, end = sentence_of(reading, token)
+    norms = reading.norms[first:end]
+    if token == first or norms[0] not in _ASKING or norms[1] in _AFTER_ASKING:
+        return False
+    if "?" not in reading.text[reading.span(first, end)[1] :][:3]:
+        return False
+    return not any(norm in _WRITER or norm in _NOW or norm in _NEAR for norm in norms)
+
+
+def goes_on(reading: Reading, token: int) -> int | None:
+    """The first token of the sentence whose "she" or "they" this sentence goes on about."""
+    first, end = sentence_of(reading, token)
+    norms = reading.norms[first:end]
+    if first == 0 or norms[0] not in _PRONOUNS:
+        return None
+    if any(norm in _WRITER or norm in _NOW or norm in _LIVE for norm in norms):
+        return None
+    return sentence_of(reading, first - 1)[0]
+
+
+def looks_back(reading: Reading, token: int) -> range:
+    """Where in the next sentence a cue would speak of this one; empty where none can."""
+    _, end = sentence_of(reading, token)
+    if end >= len(reading.norms) or reading.norms[end] not in _LOOKING_BACK:
+        return range(0)
+    return range(end, min(end + _LEAD, sentence_of(reading, end)[1]))
