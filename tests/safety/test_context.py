@@ -63,7 +63,19 @@ ROWS = [
     ("I read that [trouble breathing] can happen.", ASKED, None),
     ("Can Botox cause [double vision]? Mine is getting worse since my injections.", PRESENT, None),
     ("Should I worry that my [eyelid is drooping]?", PRESENT, None),
+    ("Could [weakness] spread to the legs?", ASKED, None),
+    ("If I [couldn't swallow], whom would I ring?", ASKED, None),
+    # what only looks like a question
+    ("The odd exception came when a [pain exploded] in my head.", PRESENT, None),
+    ("Why would I get [daily headaches] now?", PRESENT, None),
+    ("Can barely [swallow], is that usual?", PRESENT, None),
+    # the next or the last sentence decides
+    ("A friend of mine had Botox. She got [a droopy lid].", OTHER, None),
+    ("My mom had Botox on Monday. She has [trouble swallowing].", PRESENT, None),
+    ("My [eyelid drooped] for weeks. That was nine years ago.", PAST, None),
+    ("My [eyelid droops]. That started on Monday.", PRESENT, None),
     # the usual pattern
+    ("I see [zigzags] and then the headache comes, as always.", USUAL, None),
     ("My usual [tingling], same as always.", USUAL, None),
     ("This is not my usual [headache].", PRESENT, None),
     # figures of speech

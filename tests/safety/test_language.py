@@ -6,6 +6,8 @@ import pytest
 
 from triage.model import Concept, Lexicon, RedFlags, Rule, Tier
 from triage.safety import PatternError, Screen, parse_condition, parse_pattern, unknown_concepts
+from triage.safety.finder import Finder
+from triage.safety.reading import read
 
 LEXICON = Lexicon(
     {
@@ -158,3 +160,14 @@ def test_an_unknown_term_names_the_rule() -> None:
 def test_a_rule_switched_off_is_not_compiled() -> None:
     rule = Rule("T-1", Tier.NOTE, "t", "i", ("fever",), enabled=False)
     assert Screen.compile(RedFlags((rule,)), LEXICON)("fever") == ()
+
+
+def test_a_word_that_is_a_pattern_of_its_own_still_counts_within_another(
+    lexicon: Lexicon,
+) -> None:
+    """Whichever is added first: the lone word or the pattern with the word in it."""
+    finder = Finder({}, lexicon)
+    finder.add("curtain")
+    longer = finder.add("fell ... curtain")
+    found = finder.find(read("it fell as a grey curtain", finder.stems))
+    assert longer in found.present

@@ -26,8 +26,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from triage.model import Cue, FlagStatus
-from triage.safety.discourse import asks_in_general, goes_on, looks_back, sentence_of
-from triage.safety.finder import Finder, Found
+from triage.safety.discourse import (
+    asks_in_general,
+    goes_on,
+    is_dated,
+    looks_back,
+    sentence_of,
+)
+from triage.safety.finder import Finder
+from triage.safety.found import Found
 from triage.safety.reading import CLAUSE, COMMA, NONE, Reading
 
 # Which status is told where several cues reach a finding.
@@ -47,9 +54,7 @@ _TAKEN_BACK = frozenset(
         FlagStatus.OTHER_PERSON,
     }
 )
-_LOOKED_BACK = frozenset(
-    {FlagStatus.PAST, FlagStatus.USUAL_PATTERN, FlagStatus.HYPOTHETICAL, FlagStatus.OTHER_PERSON}
-)
+_BACKWARD = frozenset({"backward", "both"})
 _FIGURES = frozenset({FlagStatus.METAPHOR})
 # After a comma or "and", one of these makes a statement of its own.
 _LIVE = frozenset(
@@ -158,10 +163,11 @@ class Settled:
     def _assess(self, first: int, end: int, gaps: tuple[int, ...]) -> tuple[FlagStatus, str | None]:
         reaching = [m for m in self._mentions if self._reaches(m, first, end, gaps)]
         back = any(m.cue.status is FlagStatus.PRESENT for m in reaching)
+        own = self._own or is_dated(self._reading, first, end)
         for status in _ORDER:
             if status in _TAKEN_BACK and back:
                 continue
-            if status is FlagStatus.HYPOTHETICAL and self._own:
+            if status is FlagStatus.HYPOTHETICAL and own:
                 continue
             for mention in reaching:
                 if mention.cue.status is status:
@@ -182,12 +188,12 @@ class Settled:
         before, behind = goes_on(reading, first), looks_back(reading, first)
         for mention in self._mentions:
             status = mention.cue.status
-            if before is not None and status is FlagStatus.OTHER_PERSON:
-                if sentence_of(reading, mention.first)[0] == before:
-                    return status, self._words(mention)
-            elif status in _LOOKED_BACK and mention.cue.direction in ("backward", "both"):
-                if mention.first in behind:
-                    return status, self._words(mention)
+            if status is FlagStatus.OTHER_PERSON and before is not None:
+                speaks = sentence_of(reading, mention.first)[0] == before
+            else:
+                speaks = mention.first in behind and mention.cue.direction in _BACKWARD
+            if speaks and status in _TAKEN_BACK:
+                return status, self._words(mention)
         return FlagStatus.PRESENT, None
 
     def _words(self, mention: Mention) -> str:

@@ -26,6 +26,9 @@ _NEAR = frozenset("he she his her him mom dad husband wife son daughter baby".sp
 _LIVE = frozenset("is are am has have having can cannot keeps gets getting feels".split())
 _PRONOUNS = frozenset("he she they his her their".split())
 _LOOKING_BACK = frozenset("that this it they none nothing neither all".split())
+_THESE_DAYS = frozenset("now today tonight yesterday".split())
+_CLOSE = 4
+"""How many words from a finding a word may stand that dates it."""
 _LEAD = 4
 """How many words into its sentence a cue that looks back may stand."""
 
@@ -38,6 +41,16 @@ def sentence_of(reading: Reading, token: int) -> tuple[int, int]:
     while end < len(reading.sentence) and reading.sentence[end] == number:
         end += 1
     return first, end
+
+
+def is_dated(reading: Reading, first: int, end: int) -> bool:
+    """Whether the tokens ``first`` up to ``end``, or words close to them, are of these days."""
+    close = range(max(first - _CLOSE, 0), min(end + _CLOSE, len(reading.norms)))
+    return any(
+        reading.norms[at] in _THESE_DAYS and reading.sentence[at] == reading.sentence[first]
+        for at in close
+        if first < len(reading.norms)
+    )
 
 
 def asks_in_general(reading: Reading, token: int) -> bool:

@@ -9,7 +9,8 @@ from typing import Any, cast
 from triage.model import Flag, FlagStatus, Lexicon, RedFlags, Rule, Tier
 from triage.safety.condition import Condition, parse_condition
 from triage.safety.context import Context, Settled
-from triage.safety.finder import Finder, Found
+from triage.safety.finder import Finder
+from triage.safety.found import Found
 from triage.safety.pattern import PatternError
 from triage.safety.reading import Reading, read
 from triage.typos import Speller
@@ -107,7 +108,7 @@ class Screen:
         """The flags of a message: one a rule, worst tier first, present ones first in a tier."""
         reading, found, settled = self._look(text)
         candidates: dict[int, list[tuple[_Part, ...]]] = {}
-        for number in {n for key in found.present for n in self._by_key.get(key, ())}:
+        for number in sorted({n for key in found.present for n in self._by_key.get(key, ())}):
             check = self._checks[number]
             hits = _Evaluation(reading, found, settled).hits(check)
             candidates.setdefault(check.rule, []).extend(hits)
