@@ -282,5 +282,6 @@ wife wild will willow wimp window wine wing wink winner winning winter wipe wire
 with within without wobbly woke wolf woman womb women wonder wont wood wooden wool wore work world
 worm worn worried worry worse worst worth would wound wrap wrapping wrath wreck wren wrinkle wrist
 write written wrong wrote xeomin yard yarn yeah year yeast yell yellow yesterday yield yoga york
-young youngest your youth youve zaps zebra zone
+young youngest your youth youve zaps zebra zone chuffed overdo overdone overdoing smolder
+smoldering smoulder smouldering dysplasia windex panto invent invented creak
 """
