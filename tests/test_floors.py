@@ -107,11 +107,7 @@ def test_rooms_stay_small(path: Path) -> None:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef):
             assert node.end_lineno is not None
-            body = [n for n in node.body if not isinstance(n, ast.Expr)]
-            if node.args.defaults and body:  # a command's options are data, not logic
-                length = node.end_lineno - body[0].lineno
-            else:
-                length = node.end_lineno - node.lineno
+            length = node.end_lineno - node.lineno
             assert length <= LONGEST_FUNCTION, f"{node.name} has {length} lines"
 
 

@@ -54,63 +54,64 @@ class Run:
             self.problems += 1
 
 
+ResultOption = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the cases here.")
+]
+BatchFormatOption = Annotated[
+    BatchFormat | None, typer.Option("--format", help="Default: table on a terminal, else jsonl.")
+]
+StaffOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="A staff member's name or address; may be repeated."),
+]
+InputOption = Annotated[
+    str | None,
+    typer.Option("--input", metavar="FORMAT", help="What the input is, if not recognised."),
+]
+MapOption = Annotated[
+    str | None,
+    typer.Option("--map", metavar="FIELD=COLUMN,...", help="Which column of a table is which."),
+]
+DraftsOption = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Also write one .eml draft for each reply.")
+]
+OnlyOption = Annotated[
+    list[Disposition] | None, typer.Option(help="Write only these; may be repeated.")
+]
+SkipOption = Annotated[
+    bool, typer.Option("--skip-answered", help="Skip what staff already answered.")
+]
+ForceOption = Annotated[
+    bool, typer.Option("--force", help="Write over earlier drafts and unfinished results.")
+]
+
+
 def batch(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Exports; - is stdin.")],
-    result: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the cases here.")
-    ] = None,
-    output: Annotated[
-        BatchFormat | None,
-        typer.Option("--format", help="Default: table on a terminal, else jsonl."),
-    ] = None,
-    staff: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="A staff member's name or address; may be repeated."),
-    ] = None,
-    kind: Annotated[
-        str | None,
-        typer.Option("--input", metavar="FORMAT", help="What the input is, if not recognised."),
-    ] = None,
-    columns: Annotated[
-        str | None,
-        typer.Option("--map", metavar="FIELD=COLUMN,...", help="Which column of a table is which."),
-    ] = None,
+    result: ResultOption = None,
+    output: BatchFormatOption = None,
+    staff: StaffOption = None,
+    kind: InputOption = None,
+    columns: MapOption = None,
     delimiter: Annotated[str | None, typer.Option(help="The table's delimiter.")] = None,
     encoding: Annotated[str | None, typer.Option(help="The file's encoding.")] = None,
-    drafts: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="Also write one .eml draft for each reply."),
-    ] = None,
-    skip_answered: Annotated[
-        bool, typer.Option("--skip-answered", help="Skip what staff already answered.")
-    ] = False,
-    only: Annotated[
-        list[Disposition] | None, typer.Option(help="Write only these; may be repeated.")
-    ] = None,
+    drafts: DraftsOption = None,
+    skip_answered: SkipOption = False,
+    only: OnlyOption = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Stop after this many.")] = None,
     candidates: Annotated[int, typer.Option(min=1, max=100, help="Nearest entries a case.")] = 3,
-    force: Annotated[
-        bool, typer.Option("--force", help="Write over earlier drafts and unfinished results.")
-    ] = False,
+    force: ForceOption = False,
     faq: FaqOption = None,
     config: ConfigOption = None,
     quiet: QuietOption = False,
 ) -> int:
     """Triage exported comments: one case a comment, in the order of the file."""
-    from triage.readers import ReadOptions, parse_columns
-
     for path in paths:
         if path != STDIN and not path.exists():
             raise TriageError(f"{path}: no such file")
     tool = load(faq, config, quiet=quiet)
-    _check_options(kind, delimiter, encoding)
-    options = ReadOptions(
-        format=kind,
-        staff=(*tool.settings.staff, *(staff or ())),
-        columns=parse_columns(columns) if columns else {},
-        delimiter=delimiter,
-        encoding=encoding,
-    )
+    staff = [*tool.settings.staff, *(staff or ())]
+    options = _read_options(staff, kind, columns, delimiter, encoding)
     if output is None:
         on_terminal = result is None and sys.stdout.isatty()
         output = BatchFormat.TABLE if on_terminal else BatchFormat.JSONL
@@ -138,11 +139,17 @@ def batch(
     return Exit.PROBLEMS if run.problems else Exit.DONE
 
 
-def _check_options(kind: str | None, delimiter: str | None, encoding: str | None) -> None:
-    """Raises TriageError for an option that no file could make right."""
+def _read_options(
+    staff: list[str],
+    kind: str | None,
+    columns: str | None,
+    delimiter: str | None,
+    encoding: str | None,
+) -> ReadOptions:
+    """What the user said of the input. Raises TriageError for what no file could make right."""
     from codecs import lookup
 
-    from triage.readers import FORMATS
+    from triage.readers import FORMATS, ReadOptions, parse_columns
 
     if kind is not None and kind not in FORMATS:
         raise TriageError(f"--input {kind}: the formats are {', '.join(FORMATS)}")
@@ -152,6 +159,13 @@ def _check_options(kind: str | None, delimiter: str | None, encoding: str | None
         lookup(encoding or "utf-8")
     except LookupError:
         raise TriageError(f"--encoding {encoding}: no such encoding") from None
+    return ReadOptions(
+        format=kind,
+        staff=tuple(staff),
+        columns=parse_columns(columns) if columns else {},
+        delimiter=delimiter,
+        encoding=encoding,
+    )
 
 
 def _records(
