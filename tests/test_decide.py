@@ -56,6 +56,7 @@ def signed(tool: Triage, *, due: str = "2030-01-01") -> Triage:
         ("Thank you so much!", Disposition.SKIP, ()),
         ("thanks for your help", Disposition.SKIP, ()),
         ("thanks, help", Disposition.NO_MATCH, ()),
+        ("Thanks, want help for this", Disposition.NO_MATCH, ()),
         ("x", Disposition.NO_MATCH, ()),
     ],
 )
@@ -134,6 +135,14 @@ def test_whatever_breaks_a_person_sees_the_message(
     assert case.disposition is Disposition.CLINICIAN
     assert codes(case) == ["error"]
     assert "secret" not in case.reasons[0].text
+
+
+def test_an_error_keeps_the_flags(small: Triage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(small.matcher, "judge", broken)
+    assert small.ask("my child ate a leaf").disposition is Disposition.EMERGENCY
 
 
 @pytest.mark.parametrize(

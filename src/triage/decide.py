@@ -85,7 +85,7 @@ def decide(comment: Comment, flags: Sequence[Flag], reading: Reading, policy: Po
     answered = answers(reading, policy)
     entries = list(dict.fromkeys(entry for a in answered for entry in a.entries))
     unanswered = [a for a in answered if not a.entries]
-    disposition, reasons = _from_questions(reading, entries, unanswered, policy)
+    disposition, reasons = _from_questions(reading, answered, entries, policy)
     covered = any(_covered(flag, entries, policy) for flag in flags)
     noted = [flag for flag in flags if flag.status in _NOTED or flag.tier is Tier.NOTE]
     if noted:
@@ -158,9 +158,10 @@ def _answer(reading: Reading, number: int, judged: Judgement, confidence: Confid
 
 
 def _from_questions(
-    reading: Reading, entries: Sequence[str], unanswered: Sequence[Answered], policy: Policy
+    reading: Reading, answered: Sequence[Answered], entries: Sequence[str], policy: Policy
 ) -> tuple[Disposition, list[Reason]]:
     reasons: list[Reason] = []
+    unanswered = [a for a in answered if not a.entries]
     missing = list(dict.fromkeys(word for a in unanswered for word in a.unexplained))
     if missing:
         reasons.append(Reason("unexplained", f"no entry mentions: {', '.join(missing)}"))
@@ -182,7 +183,7 @@ def _from_questions(
     if unanswered:
         disposition = Disposition.CHECK
         reasons.append(Reason("unanswered", "not every question has an entry"))
-    if reading.whole.matches[0].score < policy.strong:
+    if any(a.entries and a.confidence is not Confidence.STRONG for a in answered):
         disposition = Disposition.CHECK
         reasons.append(Reason("fair", "the match is fair, not strong"))
     return disposition, reasons

@@ -70,6 +70,7 @@ def _case(
     evident = _not_a_patient(comment)
     if evident is not None:
         return decide.skip(comment, (), evident, policy)
+    flags: tuple[Flag, ...] = ()
     try:
         flags = _flags(comment, screen)
         reason = _nothing_to_answer(comment, seen, skip_answered=skip_answered)
@@ -82,7 +83,7 @@ def _case(
         return decide.decide(comment, flags, reading, policy)
     except Exception as error:  # fail closed: whatever breaks, a person sees the message
         name = type(error).__name__  # the text of an error may quote the message
-        return decide.route(comment, (), Reason("error", f"internal error: {name}"), policy)
+        return decide.route(comment, flags, Reason("error", f"internal error: {name}"), policy)
 
 
 def _flags(comment: Comment, screen: Screen) -> tuple[Flag, ...]:
@@ -127,7 +128,11 @@ def _nothing_to_answer(comment: Comment, seen: set[bytes], *, skip_answered: boo
 def _only_thanks(body: str, found: Sequence[str]) -> bool:
     """Thanks and nothing else: "thanks for your help" is, "thanks, help" is not."""
     thanked = any(word.startswith("thank") or word in ("thx", "ty", "tysm") for word in found)
-    about = "for" in found or _ASKED_FOR.isdisjoint(found)
+    about = all(
+        found[i - 1] in ("your", "the", "all") if i else False
+        for i, word in enumerate(found)
+        if word in _ASKED_FOR
+    )
     return thanked and about and "?" not in body and all(word in _THANKS for word in found)
 
 

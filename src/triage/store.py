@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +27,7 @@ from triage.model import Faq, Lexicon, Location, Problem, RedFlags, Severity, Tr
 from triage.safety import Screen
 
 _PARTS = frozenset({"faq", "redflags", "lexicon", "members", "screen", "problems", "indexes"})
+_REMEMBERED_NAME = re.compile(r"[0-9a-f]{64}\.(?:json|index)")
 _KEPT = 12
 """Remembered files kept in a cache folder; the least recently used beyond these are deleted."""
 
@@ -169,6 +172,8 @@ def _remembered_index(folders: Iterable[Path], key: str, tell: Tell) -> Index | 
             tell(f"rebuilding a damaged cache file: {path.name} ({error})")
             continue
         if index.key == key:
+            with suppress(OSError):  # so that the least recently used go first
+                os.utime(path)
             return index
         tell(f"rebuilding a foreign cache file: {path.name}")
     return None
@@ -192,7 +197,8 @@ def _remember(folder: Path | None, name: str, content: bytes) -> None:
 
 
 def _forget_oldest(folder: Path) -> None:
-    files = sorted(folder.glob("*.*"), key=lambda path: path.stat().st_mtime, reverse=True)
+    mine = (path for path in folder.iterdir() if _REMEMBERED_NAME.fullmatch(path.name))
+    files = sorted(mine, key=lambda path: path.stat().st_mtime, reverse=True)
     for path in files[_KEPT:]:
         path.unlink(missing_ok=True)
 

@@ -122,3 +122,9 @@ def test_a_broken_faq_names_every_place(run: Run, tmp_path: object) -> None:
 def test_the_version(run: Run) -> None:
     done = run("--version")
     assert (done.returncode, done.stdout) == (0, "triage 0.1.0\n")
+
+
+def test_unquoted_words_are_not_repeated(run: Run) -> None:
+    done = run("ask", "I", "cannot", "swallow", "Zebediah")
+    assert done.returncode == 2
+    assert "Zebediah" not in done.stderr

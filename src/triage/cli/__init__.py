@@ -8,6 +8,9 @@ import sys
 
 def main() -> None:
     """Run ``triage``; every way out is an exit code, never a traceback with message text."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller: nothing may end up elsewhere
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     try:
         from triage.cli.app import run
 

@@ -85,6 +85,9 @@ def _usage_or_bug(error: Exception) -> int:
     # Usage errors know how to show themselves. Their class is Click's, which some versions of Typer
     # depend on and others carry inside: it cannot be named here.
     show = getattr(error, "show", None)
+    if callable(show) and "extra argument" in str(error):
+        complain("too many arguments; put the message in quotes, or better, paste it")
+        return Exit.USAGE  # the usual message would repeat the patient's words
     if callable(show):
         show(file=sys.stderr)
         return Exit.USAGE

@@ -128,7 +128,6 @@ def samples(
             learn(text, i)
         for text in entry.not_for:
             learn(text, i, only=True)
-        concepts[i].update(_named(normal_words(entry.answer or ""), finder))
     for example in examples:
         if example.gold and example.gold[0] in number:
             learn(example.text, number[example.gold[0]])
@@ -148,7 +147,7 @@ def _vocabulary(faq: Faq, lexicon: Lexicon, examples: Sequence[Labelled]) -> lis
         word for c in lexicon.concepts.values() for text in c.words for word in normal_words(text)
     }
     for entry in faq.entries:
-        sure.update(normal_words(f"{entry.question} {entry.answer or ''}"))
+        sure.update(normal_words(entry.question))
     seen = Counter(word for example in examples for word in set(normal_words(example.text)))
     sure.update(word for word, count in seen.items() if count > 1)
     return sorted(word for word in sure if len(word) > 3 and word.isalpha())
