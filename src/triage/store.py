@@ -1,8 +1,9 @@
 """Curated files to something that answers, fast: read, check, compile, and remember.
 
-Two remembered files, both rebuilt when what they were made from changes: a *snapshot* of the parsed
-records (keyed by the bytes of the curated files and the code that reads them) and the compiled
-*index* (keyed by what fitting reads: an edited answer gives a new snapshot and the same index).
+Remembered files, each rebuilt when what it was made from changes: a *snapshot* of the parsed
+records and compiled rules (keyed by the bytes of the curated files and the code that reads them),
+and the compiled *indexes* of entries and alarms (keyed by what fitting reads: an edited answer
+gives a new snapshot and the same indexes).
 The shipped content's are inside the package; other content's go to the user's cache folder. A
 folder that cannot be written costs time, never an answer.
 """

@@ -7,9 +7,9 @@ bits before they could overflow.
 
 Layout: magic, length and CRC-32 of the header, the header (JSON), then the sections it names:
 ``slots`` (open-addressing table, row number + 1), ``hashes``, ``idf``, ``rows``, ``phrasings``
-(row numbers of every nearest-phrasing candidate), ``starts`` (where each begins) and ``norms``.
-No pickle; a file of another layout, truncated or damaged raises IndexDamagedError, and whoever
-opened it rebuilds it.
+(row numbers of every nearest-phrasing candidate), ``starts`` (where each begins), ``norms``,
+``vocabulary`` (known words) and ``texts`` (wordings that nothing else keeps). No pickle; a file of
+another layout, truncated or damaged raises IndexDamagedError, and whoever opened it rebuilds it.
 """
 
 from __future__ import annotations

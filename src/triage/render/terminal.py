@@ -6,7 +6,6 @@ it was written.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rich.console import Group, RenderableType
@@ -96,16 +95,6 @@ def cases_table(cases: Iterable[Case]) -> Table:
             Text(", ".join(case.entries)),
             Text(why(case)),
         )
-    return table
-
-
-def counts_table(counts: Counter[str]) -> Table:
-    """How many cases ended in each disposition, worst first."""
-    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
-    for disposition in Disposition:
-        if counts[disposition]:
-            name = Text(str(disposition), style=_COLOURS[disposition])
-            table.add_row(name, str(counts[disposition]))
     return table
 
 
