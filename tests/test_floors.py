@@ -12,6 +12,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "triage"
 
 FLOORS = {
     "model": 0,
+    "casefile": 1,
     "concepts": 1,
     "language": 1,
     "questions": 1,

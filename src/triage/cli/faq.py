@@ -173,16 +173,14 @@ def schema(
 
 
 def _compare_cases(path: Path, before: Triage, after: Triage) -> None:
-    from triage.model import Case, Comment
+    from triage.casefile import NOT_A_CASE, read_cases
+    from triage.model import Case, Problem
 
-    comments = []
-    for number, line in enumerate(read_file(path).splitlines(), start=1):
-        try:
-            record = json.loads(line)
-            if record.get("schema") == "triage/case-1":
-                comments.append(Comment(record["comment"]["body"], id=record["id"]))
-        except (ValueError, KeyError, TypeError, AttributeError):
-            raise TriageError(f"{path}:{number}: not a line of triage batch's output") from None
+    records = list(read_cases(read_file(path).splitlines(), str(path)))
+    broken = tuple(r for r in records if isinstance(r, Problem) and r.code == NOT_A_CASE)
+    if broken:
+        raise TriageError(f"{path} is not what triage batch wrote", problems=broken)
+    comments = [record.comment for record in records if isinstance(record, Case)]
     changed = 0
     pairs = zip(before.batch(comments), after.batch(comments), strict=True)
     for left, right in pairs:

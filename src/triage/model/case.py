@@ -121,16 +121,7 @@ class Case:
             "schema": CASE_SCHEMA,
             "id": comment.id,
             "source": str(comment.source),
-            "comment": {
-                "body": comment.body,
-                "author": comment.author,
-                "email": comment.email,
-                "date": comment.date,
-                "subject": comment.subject,
-                "url": comment.url,
-                "parent": comment.parent,
-                "status": str(comment.status),
-            },
+            "comment": _comment_to_dict(comment),
             "disposition": str(self.disposition),
             "reasons": [{"code": r.code, "text": r.text} for r in self.reasons],
             "entries": list(self.entries),
@@ -149,6 +140,25 @@ class Case:
             "reply": self.reply,
             "content": self.content,
         }
+
+
+def _comment_to_dict(comment: Comment) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "body": comment.body,
+        "author": comment.author,
+        "email": comment.email,
+        "date": comment.date,
+        "subject": comment.subject,
+        "url": comment.url,
+        "parent": comment.parent,
+        "status": str(comment.status),
+    }
+    # Only mail has them; a draft made from the case file needs them to stay in its thread.
+    if comment.message_id is not None:
+        data["message_id"] = comment.message_id
+    if comment.references is not None:
+        data["references"] = comment.references
+    return data
 
 
 def _question_to_dict(answered: Answered) -> dict[str, Any]:
