@@ -70,6 +70,59 @@ def test_a_clinic_signs_and_a_later_change_undoes_it(run: Run, tmp_path: Path) -
     assert "how-cure\tsend\tdraft" in run("faq", "list", *config).stdout
 
 
+def test_signing_and_comparing_as_json(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "clinic"
+    run("init", str(folder))
+    config = ("--config", str(folder / "triage.yaml"))
+    sign = run("faq", "sign", "how-cure", "--by", "Dr. Rivera", "--format", "json", *config)
+    result = json.loads(sign.stdout)
+    assert (result["signed"], result["by"], result["due"]) == (["how-cure"], "Dr. Rivera", None)
+    for row in result["secondary"]:
+        assert f"how-cure rests on a secondary source: {row['title']}" in sign.stderr
+    reworded = tmp_path / "reworded.yaml"
+    text = (folder / "faq.yaml").read_text(encoding="utf-8")
+    question = "question: Is Botox a cure for migraine?"
+    assert question in text
+    reworded.write_text(
+        text.replace(question, "question: Is Botox any cure for migraine?"), "utf-8"
+    )
+    cases = tmp_path / "cases.jsonl"
+    cases.write_text(run("batch", "-", "--input", "text", stdin="Is Botox a cure?").stdout, "utf-8")
+    options = ("--on", str(cases), "--format", "json")
+    difference = json.loads(
+        run("faq", "diff", str(folder / "faq.yaml"), str(reworded), *options).stdout
+    )
+    assert (difference["added"], difference["removed"]) == ([], [])
+    (case,) = difference["cases"]  # the signature no longer holds
+    assert case["before"] == {"disposition": "send", "entries": ["how-cure"]}
+    assert case["after"] == {"disposition": "check", "entries": ["how-cure"]}
+    assert difference["changes"] == [
+        {
+            "entry": "how-cure",
+            "key": "question",
+            "before": "Is Botox a cure for migraine?",
+            "after": "Is Botox any cure for migraine?",
+            "voids_signature": True,
+        }
+    ]
+
+
+def test_the_settings_file_names_what_the_answers_leave_to_the_clinic(
+    run: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "clinic"
+    run("init", str(folder))
+    settings = folder / "triage.yaml"
+    line = "  # aftercare: ...  # instead of: Follow the after-care sheet you were given.\n"
+    text = settings.read_text(encoding="utf-8")
+    assert line in text
+    settings.write_text(text.replace(line, "  aftercare: Keep your hat off today.\n"), "utf-8")
+    config = ("--config", str(settings))
+    assert run("faq", "check", "--quiet", *config).returncode == 0
+    reply = run("ask", "Can I have a glass of wine after my Botox shots?", *config).stdout
+    assert "Keep your hat off today." in reply
+
+
 def test_evaluate_and_compare(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "labelled.jsonl"
     rows = [

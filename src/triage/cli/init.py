@@ -21,13 +21,30 @@ clinic:
   name: null                    # Harbor Headache Clinic
   phone: null                   # 555-0100
   hours: null                   # Monday to Friday, 8 to 5
-emergency:                      # these are the United States' numbers
+{values}emergency:                      # these are the United States' numbers
   number: "911"
   crisis: "988"
   poison: "1-800-222-1222"
 staff: []                       # [Dr. Rivera, nurse@harbor.example]
 from: null                      # the address drafts are written from
 """
+
+_OF_SETTINGS = ("name", "phone", "hours")
+
+
+def _settings(faq: bytes) -> str:
+    """The settings file, with a line for each sentence that the answers leave to the clinic."""
+    from triage.content import load_faq
+    from triage.content.placeholders import clinic_values
+
+    content = load_faq(faq, "faq.yaml").value
+    answers = [entry.answer or "" for entry in content.entries] if content else []
+    lines = [
+        f"  # {key}: ...  # instead of: {fallback}\n"
+        for key, fallback in sorted(clinic_values(answers).items())
+        if key not in _OF_SETTINGS
+    ]
+    return SETTINGS.replace("{values}", "".join(lines))
 
 
 def init(
@@ -37,9 +54,10 @@ def init(
     from triage.curated import shipped
 
     own = shipped()
+    faq = own.faq.read_bytes()
     files = {
-        "triage.yaml": SETTINGS.encode(),
-        "faq.yaml": own.faq.read_bytes(),
+        "triage.yaml": _settings(faq).encode(),
+        "faq.yaml": faq,
         "redflags.yaml": own.redflags.read_bytes(),
         "lexicon.yaml": own.lexicon.read_bytes(),
         "examples.jsonl": b"",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from triage.cli.streams import say
+from triage.model import Entry, Faq, TriageError
 
 if TYPE_CHECKING:
     from triage.api import Triage
@@ -48,3 +49,15 @@ def load(faq: Path | None, config: Path | None, *, quiet: bool = False) -> Triag
     gc.freeze()
     gc.enable()
     return tool
+
+
+def entry_of(faq: Faq, name: str) -> Entry:
+    """The entry with an id. Raises TriageError that names the nearest ids."""
+    from difflib import get_close_matches
+
+    for entry in faq.entries:
+        if entry.id == name:
+            return entry
+    near = get_close_matches(name, [entry.id for entry in faq.entries], n=3, cutoff=0.5)
+    hint = f"; did you mean {' or '.join(near)}?" if near else "; see triage faq list"
+    raise TriageError(f"no entry {name!r}{hint}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 _BRACES = re.compile(r"\{[^{}\n]{0,200}\}|[{}]")
@@ -24,6 +24,16 @@ class Placeholder:
         if self.name is None or self.name in KNOWN_EMERGENCY:
             return False
         return not values.get(self.name)
+
+
+def clinic_values(texts: Iterable[str]) -> dict[str, str]:
+    """What a clinic can fill in: the key under ``clinic`` and what stands there until it does."""
+    found = (placeholder for text in texts for placeholder in placeholders(text))
+    return {
+        placeholder.name.removeprefix("clinic."): placeholder.fallback or ""
+        for placeholder in found
+        if placeholder.name is not None and placeholder.name.startswith("clinic.")
+    }
 
 
 def placeholders(text: str) -> Iterator[Placeholder]:

@@ -79,3 +79,21 @@ def difference_text(difference: Difference) -> str:
         if change.after is not None:
             lines.append(f"  + {change.after.strip()}")
     return "\n".join(lines) + "\n"
+
+
+def difference_to_dict(difference: Difference) -> dict[str, Any]:
+    """The same as JSON: ids added and removed, and every value that changed."""
+    return {
+        "added": [entry.id for entry in difference.added],
+        "removed": [entry.id for entry in difference.removed],
+        "changes": [
+            {
+                "entry": change.entry,
+                "key": change.key,
+                "before": change.before,
+                "after": change.after,
+                "voids_signature": change.voids_signature,
+            }
+            for change in difference.changes
+        ],
+    }
