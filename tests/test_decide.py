@@ -206,3 +206,48 @@ def test_the_case_is_the_documented_json(small: Triage) -> None:
     ]  # fmt: skip
     assert record["questions"][0]["text"] == WATER
     assert len(record["content"]) == 12
+
+
+@pytest.mark.parametrize(
+    ("text", "entries", "unanswered"),
+    [
+        (
+            "How soon after the injections will I notice a difference? "
+            "Also, do you have any earlier appointments?",
+            ("how-onset", "adm-appointment"),
+            0,
+        ),
+        (
+            "Can I drive home after the shots? "
+            "What is the best recipe for a lemon cake with almonds and cream?",
+            ("vis-drive",),
+            1,
+        ),
+        (
+            "My hair has been falling out since the injections. Can Botox do that? "
+            "Is that known?",
+            ("se-hair",),
+            0,
+        ),
+    ],
+)
+def test_a_question_is_not_answered_by_its_neighbours_entry(
+    shipped: Triage, text: str, entries: tuple[str, ...], unanswered: int
+) -> None:
+    case = shipped.ask(text)
+    assert case.entries == entries
+    assert len(case.unanswered) == unanswered
+
+
+def test_how_many_candidates_are_shown_changes_no_decision(shipped: Triage) -> None:
+    texts = [
+        "How soon will I notice a difference? Do you have any earlier appointments?",
+        "Can I have wine and ibuprofen? And is that also true the day before? Is it safe?",
+    ]
+    comments = [Comment(text, id=str(number)) for number, text in enumerate(texts)]
+    few, many = (list(shipped.batch(comments, candidates=n)) for n in (1, 8))
+    for one, other in zip(few, many, strict=True):
+        assert isinstance(one, Case)
+        assert isinstance(other, Case)
+        assert (one.disposition, one.entries) == (other.disposition, other.entries)
+        assert (len(one.candidates), len(other.candidates)) == (1, 8)

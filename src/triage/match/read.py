@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from triage.match.search import NOTHING, Judgement, Matcher
 from triage.model import Question
@@ -19,37 +20,61 @@ class Reading:
 
     ``whole``: the judgement of all of it, which is how a single question is judged: its story names
     the topic. ``parts``: each of several questions with the story but without the other questions;
-    empty for a single one. ``asked``: the questions; the whole message where nothing has the form
-    of one.
+    ``own``: each with nothing but what stands between it and the question before, since in "I am
+    pregnant. Can I have it? Also, any earlier slots?" the story belongs to the first alone. Both
+    are empty for a single question. ``asked``: the questions; the whole message where nothing has
+    the form of one.
     """
 
     whole: Judgement
     asked: tuple[Question, ...]
     parts: tuple[Judgement, ...] = ()
+    own: tuple[Judgement, ...] = ()
     has_question: bool = True
+    candidates: int = 3
+    """How many matches of the whole a case shows; judgements hold at least ``LEAST_MATCHES``."""
+
+
+LEAST_MATCHES = 3
+"""Matches of every judgement, so that what is shown does not change what is decided."""
 
 
 def read(text: str, matcher: Matcher, *, candidates: int = 3) -> Reading:
-    """Find the questions of a message and judge them."""
+    """Find the questions of a message and judge them; ``candidates``: how many a case shows."""
+    limit = max(candidates, LEAST_MATCHES)
     asked = questions(text)
     spans = [(question.start, question.end) for question in asked]
-    whole = matcher.judge(text, asked=spans, limit=candidates)
+    whole = matcher.judge(text, asked=spans, limit=limit)
     if not asked:
         body = text.strip()
         start = text.index(body)
-        return Reading(whole, (Question(body, start, start + len(body)),), has_question=False)
+        question = Question(body, start, start + len(body))
+        return Reading(whole, (question,), has_question=False, candidates=candidates)
     if len(asked) == 1:
-        return Reading(whole, tuple(asked))
+        return Reading(whole, tuple(asked), candidates=candidates)
+    stretches = _stretches(text, spans)
     parts = [
         matcher.judge(
             _without(text, [other for other in spans if other != span]),
             asked=[span],
-            limit=candidates,
+            limit=limit,
         )
         for span in spans[:MOST_JUDGED]
     ]
-    parts += [NOTHING] * (len(asked) - len(parts))
-    return Reading(whole, tuple(asked), tuple(parts))
+    own = [
+        matcher.judge(text[begin:stop], asked=[(start - begin, end - begin)], limit=limit)
+        for (begin, stop), (start, end) in zip(
+            stretches[:MOST_JUDGED], spans[:MOST_JUDGED], strict=True
+        )
+    ]
+    beyond = [NOTHING] * (len(asked) - len(parts))
+    return Reading(whole, tuple(asked), (*parts, *beyond), (*own, *beyond), candidates=candidates)
+
+
+def _stretches(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """For each question, from the end of the one before to its own; the last takes the rest."""
+    ends = [*(end for _, end in spans[:-1]), len(text)]
+    return list(pairwise([0, *ends]))
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
