@@ -224,8 +224,7 @@ def test_the_case_is_the_documented_json(small: Triage) -> None:
             1,
         ),
         (
-            "My hair has been falling out since the injections. Can Botox do that? "
-            "Is that known?",
+            "My hair has been falling out since the injections. Can Botox do that? Is that known?",
             ("se-hair",),
             0,
         ),

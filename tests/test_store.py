@@ -92,10 +92,16 @@ def test_an_index_under_a_foreign_name_is_rebuilt(copied: Paths, tmp_path: Path)
     assert any("foreign" in line for line in said)
 
 
-def test_a_folder_that_cannot_be_written_costs_time_only(copied: Paths, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_costs_time_and_is_told_once(
+    copied: Paths, tmp_path: Path
+) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
-    assert load(copied, blocked / "cache").index.entries
+    said: list[str] = []
+    assert load(copied, blocked / "cache", said.append).faq.entries
+    told = [line for line in said if "compiles again" in line]
+    assert len(told) == 1
+    assert str(blocked) in told[0]
     assert load(copied, None).index.entries
     assert not (Path(store.__file__).parent / "data").exists()
 

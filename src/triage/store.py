@@ -69,7 +69,7 @@ def load(paths: Paths, cache: Path | None, tell: Tell = lambda line: None) -> Co
     indexes = {} if plain is None else _remembered_indexes(folders, plain["indexes"], tell)
     if plain is None or len(indexes) < len(plain["indexes"]):
         plain, indexes = _rebuild(paths, raw, folders, cache, tell)
-        _remember(cache, f"{key}.json", json.dumps(plain).encode())
+        _remember(cache, f"{key}.json", json.dumps(plain).encode(), tell)
     from triage.content import snapshot
 
     lexicon = snapshot.lexicon_from_plain(plain["lexicon"])
@@ -116,7 +116,7 @@ def _rebuild(
                 compiled = makers[name]()
             except ValueError as error:
                 raise TriageError(f"{paths.faq}: {error}") from None
-            _remember(cache, f"{key}.index", compiled)
+            _remember(cache, f"{key}.index", compiled, _unheard)
             indexes[name] = Index(memoryview(compiled))
     plain = {
         "faq": snapshot.faq_to_plain(faq),
@@ -180,7 +180,11 @@ def _remembered_index(folders: Iterable[Path], key: str, tell: Tell) -> Index | 
     return None
 
 
-def _remember(folder: Path | None, name: str, content: bytes) -> None:
+def _unheard(line: str) -> None:
+    """The snapshot, written last, speaks for all files."""
+
+
+def _remember(folder: Path | None, name: str, content: bytes, tell: Tell) -> None:
     """Write a file whole or not at all, also when two runs write it at once."""
     if folder is None:
         return
@@ -193,8 +197,11 @@ def _remember(folder: Path | None, name: str, content: bytes) -> None:
             file.write(content)
         Path(temporary).replace(folder / name)
         _forget_oldest(folder)
-    except OSError:
-        return  # a read-only home: the next run compiles again
+    except OSError as error:  # a read-only home
+        tell(
+            f"{folder}: {error.strerror}: compiled content cannot be kept there, so the next run "
+            "compiles again; TRIAGE_CACHE names another folder"
+        )
 
 
 def _forget_oldest(folder: Path) -> None:
