@@ -26,13 +26,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from triage.model import Cue, FlagStatus
-from triage.safety.discourse import (
-    asks_in_general,
-    goes_on,
-    is_dated,
-    looks_back,
-    sentence_of,
-)
+from triage.safety import discourse
 from triage.safety.finder import Finder
 from triage.safety.found import Found
 from triage.safety.reading import CLAUSE, COMMA, NONE, Reading
@@ -163,7 +157,7 @@ class Settled:
     def _assess(self, first: int, end: int, gaps: tuple[int, ...]) -> tuple[FlagStatus, str | None]:
         reaching = [m for m in self._mentions if self._reaches(m, first, end, gaps)]
         back = any(m.cue.status is FlagStatus.PRESENT for m in reaching)
-        own = self._own or is_dated(self._reading, first, end)
+        own = self._own or discourse.is_dated(self._reading, first, end)
         for status in _ORDER:
             if status in _TAKEN_BACK and back:
                 continue
@@ -182,14 +176,14 @@ class Settled:
         reading = self._reading
         if first >= len(reading.norms):
             return FlagStatus.PRESENT, None
-        if asks_in_general(reading, first) and not self._own:
-            start, _ = sentence_of(reading, first)
+        if discourse.asks_in_general(reading, first) and not self._own:
+            start, _ = discourse.sentence_of(reading, first)
             return FlagStatus.HYPOTHETICAL, self._words_at(start, start + 1)
-        before, behind = goes_on(reading, first), looks_back(reading, first)
+        before, behind = discourse.goes_on(reading, first), discourse.looks_back(reading, first)
         for mention in self._mentions:
             status = mention.cue.status
             if status is FlagStatus.OTHER_PERSON and before is not None:
-                speaks = sentence_of(reading, mention.first)[0] == before
+                speaks = discourse.sentence_of(reading, mention.first)[0] == before
             else:
                 speaks = mention.first in behind and mention.cue.direction in _BACKWARD
             if speaks and status in _TAKEN_BACK:
@@ -247,8 +241,9 @@ class Settled:
             elif at > start and at < first and reading.norms[at] in _NEWSY:
                 last_break = at + 1
         if mention.cue.status is FlagStatus.PAST and last_break >= 0:
-            # "In 2019, I had ..." reaches over its comma, "transplant in 2019, shivering" does not.
-            return mention.first == 0 or reading.joins[mention.first] >= CLAUSE
+            return discourse.dates_beyond_comma(
+                reading, mention.first, mention.end, last_break, end
+            )
         if not denial or last_break < 0:
             return True
         stretch = self._stretch_end(first, end)
@@ -293,7 +288,9 @@ class Settled:
             return None
         start, stop = reading.words[reading.word[end - 1]].end, reading.words[reading.word[end]]
         between = reading.text[start : stop.start].strip(" \t")
-        closed = end + 1 >= len(reading.norms) or reading.stops[end + 1] != NONE
+        # "no. 4. Trouble breathing": the dot of "no." looks like that of an abbreviation.
+        following = reading.norms[end + 1] if end + 1 < len(reading.norms) else ""
+        closed = not following or following.isdigit() or reading.stops[end + 1] != NONE
         asked = between in ("?", ":", "-", "=", "–", "—", "...")
         if not closed or not asked or "\n" in between:
             return None

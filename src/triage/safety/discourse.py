@@ -11,7 +11,7 @@ Each holds only where no word of the sentence speaks of the writer or of now.
 
 from __future__ import annotations
 
-from triage.safety.reading import Reading
+from triage.safety.reading import CLAUSE, COMMA, Reading
 
 _ASKING = frozenset("can could would will might may does do which what".split())
 _AFTER_ASKING = frozenset(
@@ -27,6 +27,8 @@ _LIVE = frozenset("is are am has have having can cannot keeps gets getting feels
 _PRONOUNS = frozenset("he she they his her their".split())
 _LOOKING_BACK = frozenset("that this it they none nothing neither all".split())
 _THESE_DAYS = frozenset("now today tonight yesterday".split())
+_OPENS_PAST = frozenset("when after during following back".split())
+_TOLD = frozenset("had was were felt got went became did could came gave".split())
 _CLOSE = 4
 """How many words from a finding a word may stand that dates it."""
 _LEAD = 4
@@ -51,6 +53,21 @@ def is_dated(reading: Reading, first: int, end: int) -> bool:
         for at in close
         if first < len(reading.norms)
     )
+
+
+def dates_beyond_comma(reading: Reading, first: int, behind: int, comma: int, end: int) -> bool:
+    """Whether the date at the tokens ``first`` up to ``behind`` reaches over the comma before the
+    token ``comma`` to a finding that ends at ``end``.
+
+    "In 2019, I had ..." does, and so do "when I was treated in 2019, I had ..." and "my neck, last
+    year, was ..."; "transplant in 2019, shivering" does not.
+    """
+    if first == 0 or reading.joins[first] >= CLAUSE:
+        return True
+    opening = reading.norms[sentence_of(reading, first)[0]]
+    between = reading.stops[first] == COMMA and comma == behind
+    told = not _TOLD.isdisjoint(reading.norms[comma:end])
+    return told and (between or opening in _OPENS_PAST)
 
 
 def asks_in_general(reading: Reading, token: int) -> bool:
