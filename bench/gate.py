@@ -14,10 +14,8 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 
-from triage import gate as gate_module
 from triage.api import Triage
 from triage.concepts import ConceptFinder
 from triage.content import load_labelled
@@ -53,9 +51,7 @@ def fold_of(messages: Sequence[Labelled]) -> list[int]:
     folds: list[int] = []
     for i, bag in enumerate(bags):
         shared = Counter(j for word in bag for j in holders[word])
-        near = next(
-            (j for j, n in shared.most_common(3) if n >= ALIKE * len(bag | bags[j])), None
-        )
+        near = next((j for j, n in shared.most_common(3) if n >= ALIKE * len(bag | bags[j])), None)
         folds.append(i % FOLDS if near is None else folds[near])
         for word in bag:
             if len(holders[word]) < 400:
@@ -122,15 +118,8 @@ def report(held: Sequence[Held]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--list", type=Path, help="write every message with its findings here")
-    parser.add_argument("--sweep", action="store_true", help="try other margins")
     parser.add_argument("files", nargs="*", type=Path)
     options = parser.parse_args()
-    if options.sweep:
-        for alarm, part in product((-0.4, -0.3, -0.2, -0.1, 0.0, 0.2), (0.4, 0.6, 0.8)):
-            gate_module.ALARM, gate_module.PART = alarm, part
-            print(f"ALARM {alarm} PART {part}")
-            report(list(held_out(options.files)))
-        return
     held = list(held_out(options.files))
     report(held)
     if options.list:
