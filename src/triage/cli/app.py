@@ -5,20 +5,62 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any, cast
 
 import typer
+from typer.core import TyperGroup
 
 from triage import __version__
-from triage.cli import ask, batch, evaluate, faq, init, rules
 from triage.cli.streams import Exit, complain, settle_streams
 from triage.model import TriageError
 
 EVERY_DAY = "Every day"
 CARE = "Care"
+COMMANDS = {
+    "ask": EVERY_DAY,
+    "batch": EVERY_DAY,
+    "evaluate": CARE,
+    "faq": CARE,
+    "rules": CARE,
+    "init": CARE,
+}
+"""The commands in the order of the help, each with its group.
+
+A command is the function of its name in the module of its name, a group of commands the ``app`` of
+that module.
+"""
+
+
+class _Commands(TyperGroup):
+    """Imports a command's module when it is called: ``ask`` must not wait for the others."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        # Typer looks for the nearest names here, and nothing else looks at the values.
+        self.commands = cast(Any, dict.fromkeys(COMMANDS))
+        return super().resolve_command(ctx, args)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"triage.cli.{cmd_name}")
+        panel = COMMANDS[cmd_name]
+        holder = typer.Typer(add_completion=False)
+        if hasattr(module, "app"):
+            holder.add_typer(module.app, name=cmd_name, rich_help_panel=panel)
+        else:
+            holder.command(cmd_name, rich_help_panel=panel)(getattr(module, cmd_name))
+            holder.callback()(lambda: None)  # so that the one command keeps its name
+        group = typer.main.get_group(holder)
+        return group.get_command(ctx, cmd_name)
+
 
 app = typer.Typer(
     name="triage",
+    cls=_Commands,
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -26,12 +68,6 @@ app = typer.Typer(
     help="Match patients' questions to the clinic's approved answers; stop when a message needs "
     "a human. Everything stays on this computer.",
 )
-app.command(rich_help_panel=EVERY_DAY)(ask.ask)
-app.command(rich_help_panel=EVERY_DAY)(batch.batch)
-app.command(rich_help_panel=CARE)(evaluate.evaluate)
-app.add_typer(faq.app, name="faq", rich_help_panel=CARE)
-app.add_typer(rules.app, name="rules", rich_help_panel=CARE)
-app.command(rich_help_panel=CARE)(init.init)
 
 
 def _version(wanted: bool) -> None:
