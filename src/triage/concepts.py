@@ -6,14 +6,13 @@ with it. Members of several words match as a run of words; the longest member wi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from triage.model import Concept, Lexicon
 from triage.text import normal_words, stem
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A concept at the words ``first`` up to, not including, ``end`` (indices into the words)."""
 
     concept: str

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘`´ʼ]+[^\W_]+)*")
 _REPEATED = re.compile(r"([^\W\d])\1{2,}")
@@ -23,8 +23,7 @@ _ABBREVIATIONS = frozenset(
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n+|(?<=[a-z])[.!?](?=[A-Z])")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: its normal form and its span in the original text (end exclusive)."""
 
     norm: str
@@ -32,8 +31,7 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the original text, end exclusive."""
 
     text: str

@@ -19,9 +19,8 @@ import mmap
 import struct
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from triage.match.features import half_steps
@@ -39,8 +38,7 @@ class IndexDamagedError(Exception):
     """The file is no index of this layout, or not whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(NamedTuple):
     """A message's known features: row numbers by count (index 0 = once), and the vector's norm.
 
     ``known``: the share of the message's feature weight that the index knows, 0 to 1.

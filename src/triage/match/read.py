@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from triage.match.search import NOTHING, Judgement, Matcher
 from triage.model import Question
@@ -14,8 +14,7 @@ MOST_JUDGED = 12
 """Questions judged in one message; those beyond it stay unanswered, for a person to read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a message asks.
 
     ``whole``: the judgement of all of it, which is how a single question is judged: its story names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from triage.concepts import ConceptFinder
 from triage.match import calibration
@@ -27,8 +27,7 @@ _MEDICAL_ENDING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Signals:
+class Signals(NamedTuple):
     """What a probability is made of; see ``calibration`` for how each one weighs."""
 
     margin: float
@@ -45,8 +44,7 @@ class Signals:
     """Words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What the index makes of one text: the best matches first, and what no wording explains."""
 
     matches: tuple[Match, ...]

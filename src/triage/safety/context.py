@@ -23,7 +23,7 @@ Uncertain means present.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from triage.model import Cue, FlagStatus
 from triage.safety import discourse
@@ -66,8 +66,7 @@ _BEFORE_OWNER = frozenset(
 _NEWSY = frozenset({"and", "so", "then", "plus", "because", "since", "now"})
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A cue found at the tokens ``first`` up to, not including, ``end``, ``gaps`` left out."""
 
     cue: Cue

@@ -27,6 +27,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from triage.safety.reading import pattern_tokens, stem_of
 
@@ -88,8 +89,7 @@ class Test:
         return f"[{self.kind}{tail}]"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A reference to a term or concept by name."""
 
     name: str
@@ -98,8 +98,7 @@ class Term:
         return f"@{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of several patterns."""
 
     options: tuple[Pattern, ...]
@@ -108,8 +107,7 @@ class Choice:
         return "(" + "|".join(map(str, self.options)) + ")"
 
 
-@dataclass(frozen=True, slots=True)
-class Maybe:
+class Maybe(NamedTuple):
     """An item that may be missing."""
 
     item: str | Term | Choice | Test
@@ -122,8 +120,7 @@ Item = str | Term | Choice | Test | Maybe
 """A plain string is a stemmed word, ``=word`` an exact one, or ``...`` or ``^``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A parsed pattern: its items in order."""
 
     items: tuple[Item, ...]

@@ -6,7 +6,7 @@ in years, a temperature in degrees Celsius, a pressure is 1 where it is 140/90 o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from triage.text import Word
 
@@ -50,8 +50,7 @@ _NOT_AFTER_AGE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its meaning, at the words ``first`` up to, not including, ``end``."""
 
     kind: str

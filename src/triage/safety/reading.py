@@ -8,7 +8,7 @@ is written once and a finding is still shown in the patient's own words.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from triage.text import Word, normal_word, normal_words, stem, words
 from triage.typos import is_ordinary
@@ -84,8 +84,7 @@ _WRAPPED_LINE = 45
 """A line this long (characters) that goes on in lower case was wrapped, not ended."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A message in tokens; all lists have one element a token.
 
     ``norms`` and ``stems`` are what patterns compare. ``joins`` is the break before the token as

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from triage.model import Flag, FlagStatus, Lexicon, RedFlags, Rule, Tier
 from triage.safety.condition import Condition, parse_condition
@@ -31,8 +30,7 @@ _UNDOES_GIVEN = frozenset(
 _MOST_COMBINED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """One finding: its tokens, and what the context makes of it."""
 
     first: int
@@ -41,8 +39,7 @@ class _Part:
     cue: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Check:
+class _Check(NamedTuple):
     """A compiled condition: keys instead of patterns."""
 
     rule: int
@@ -50,12 +47,9 @@ class _Check:
     all: tuple[str, ...]
     given: tuple[str, ...]
     of: tuple[str, ...]
-    count: int
+    least: int
     unless: tuple[str, ...]
     within: str
-
-
-_CHECK_FIELDS = tuple(field.name for field in fields(_Check))
 
 
 class Screen:
@@ -90,7 +84,7 @@ class Screen:
 
     def packed(self) -> list[Any]:
         """The compiled rules as plain data for JSON; ``unpacked`` takes a tenth of compiling."""
-        checks = [[getattr(check, name) for name in _CHECK_FIELDS] for check in self._checks]
+        checks = [list(check) for check in self._checks]
         # A pattern is its own key, and stands wherever it is used: a number is much shorter.
         numbers = {key: f"#{number}" for number, key in enumerate(self._finder.keys())}
         packed = [self._finder.packed(), checks, self._context.packed()]
@@ -206,10 +200,10 @@ class _Evaluation:
             parts = self._parts(key)
             if parts:
                 best[key] = min(parts, key=lambda p: _STATUS_ORDER.index(p.status))
-        if len(best) < check.count:
+        if len(best) < check.least:
             return []
         chosen = sorted(best.values(), key=lambda p: _STATUS_ORDER.index(p.status))
-        chosen = chosen[: check.count]
+        chosen = chosen[: check.least]
         window = self._window(check.within, chosen[0].first)
         if check.within != "message" and any(
             self._window(check.within, p.first) != window for p in chosen
