@@ -21,6 +21,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CHUNK = 1 << 20
+# Codecs of Python's own that no file is written in; some take a time that grows with the square.
+_NO_FILE = frozenset(("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def open_text(source: BinaryIO, name: str, encoding: str | None) -> Decoded:
     encoding become U+FFFD, with a warning that says where.
     """
     place = Location(name)
-    if encoding is not None and not _is_text_encoding(encoding):
+    if encoding is not None and not is_text_encoding(encoding):
         hint = "for example utf-8, cp1252, utf-16, latin-1"
         return Decoded(None, (error("unknown-encoding", f"no encoding {encoding!r}", place, hint),))
     start = source.tell()
@@ -86,13 +88,16 @@ def decode(data: bytes, name: str, encoding: str | None) -> tuple[str | None, tu
     return (opened.text.read() if opened.text else None), opened.problems
 
 
-def _is_text_encoding(name: str) -> bool:
+def is_text_encoding(name: str) -> bool:
+    """Whether a name is that of an encoding that files of text are written in."""
+    if name.lower().replace("_", "-") in _NO_FILE:
+        return False
     try:
         "".encode(name)
         b"a\n".decode(name, errors="replace")
     except (LookupError, ValueError):  # not known, not a text encoding, NUL in the name
         return False
-    return name.lower().replace("_", "-") not in ("idna", "punycode", "undefined")
+    return True
 
 
 def _first_misfit(source: BinaryIO, encoding: str) -> int | None:
