@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from triage.model import Comment, Problem
 from triage.readers.clean import clean_body, scrub
@@ -167,12 +167,12 @@ def _gather(part: EmailMessage, found: _Found, depth: int) -> None:
     elif kind == "message/rfc822":
         # Mail sent on as an attachment is what the writer wants read.
         inner = _Found(texts=["Forwarded message:"], doubts=found.doubts)
-        for child in part.get_payload() if part.is_multipart() else ():
+        for child in _children(part):
             _gather(child, inner, depth + 1)
         found.texts += inner.texts if clean_body("".join(inner.texts[1:])) else []
         found.left_out += inner.left_out + (not part.is_multipart())
     elif part.is_multipart():
-        parts = [child for child in part.get_payload() if hasattr(child, "get_content_type")]
+        parts = _children(part)
         if kind == "multipart/alternative":
             _gather_best(parts, found, depth)
         else:
@@ -183,6 +183,11 @@ def _gather(part: EmailMessage, found: _Found, depth: int) -> None:
         found.texts.append(_content(part, found))
     else:
         found.left_out += 1
+
+
+def _children(part: EmailMessage) -> list[EmailMessage]:
+    inside = part.get_payload() if part.is_multipart() else []
+    return cast("list[EmailMessage]", inside)
 
 
 def _gather_best(parts: list[EmailMessage], found: _Found, depth: int) -> None:

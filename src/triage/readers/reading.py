@@ -29,10 +29,13 @@ FORMATS = (
 
 _ALIASES = {"tsv": "csv"}
 
+_ZIP = b"PK\x03\x04"
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
+
 _FOREIGN = (
-    (b"\xd0\xcf\x11\xe0", "an old Office file", "save it as CSV UTF-8"),
+    (b"\xd0\xcf\x11\xe0", "an old or a locked Office file", "save it as CSV UTF-8"),
+    (_ZIP, "an archive (zip)", "unpack it; a spreadsheet as .xlsx or CSV UTF-8"),
     (b"%PDF", "a PDF", "copy its text, or export the comments themselves"),
-    (b"PK\x03\x04", "an archive (zip)", "unpack it; a spreadsheet as .xlsx or CSV UTF-8"),
     (b"\x1f\x8b", "compressed (gzip)", "unpack it first"),
     (b"\x89PNG", "a picture", "export the comments as text"),
     (b"\xff\xd8\xff", "a picture", "export the comments as text"),
@@ -67,6 +70,8 @@ def detect(head: bytes, name: str) -> Reader | Problem:
     best = max(readers, key=lambda reader: reader.claims(head, name))
     if best.claims(head, name) > SURE:
         return best
+    if head.startswith(_ZIP) and _OPEN_DOCUMENT in head[:200]:
+        return error("unsupported", "this is an OpenDocument file", place, "save it as CSV UTF-8")
     for magic, what, hint in _FOREIGN:
         if head.startswith(magic):
             return error("unsupported", f"this is {what}", place, hint)
