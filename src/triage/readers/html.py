@@ -20,6 +20,10 @@ _INLINE = frozenset(
     "strong sub summary sup svg tbody td textarea tfoot th thead time title tt u var video wbr "
     "li br script style".split()
 )
+_PICTURES = frozenset(("img", "video", "audio", "iframe", "object", "picture", "svg"))
+PICTURE = "[picture]"
+"""The text of a comment that holds a picture and no word."""
+
 _DEEPEST_QUOTE = 20
 _DROPPED = frozenset(("script", "style"))
 
@@ -68,6 +72,7 @@ class _Text(HTMLParser):
         self._keep = keep_newlines
         self._quotes = quotes
         self._quoted: list[int] = []
+        self._pictures = 0
         self._parts: list[str] = []
         self._dropped: list[str] | None = None
         self._links: list[tuple[str, int]] = []
@@ -76,7 +81,9 @@ class _Text(HTMLParser):
         """What was read so far, with at most one empty line in a row."""
         while self._quoted:
             self._end_quote()
-        return _tidy("".join(self._parts + (self._dropped or [])))
+        found = _tidy("".join(self._parts + (self._dropped or [])))
+        # A picture alone is no blank comment.
+        return found or (PICTURE if self._pictures and not self._quotes else "")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A break, a list item, a link, or words in angle brackets."""
@@ -92,6 +99,9 @@ class _Text(HTMLParser):
                 self._quoted.append(len(self._parts))
         elif tag == "a":
             self._links.append((dict(attrs).get("href") or "", len(self._parts)))
+        elif tag in _PICTURES:
+            self._pictures += 1
+            self._parts.append(dict(attrs).get("alt") or "")
         elif tag not in _INLINE:
             self._parts.append(self.get_starttag_text() or "")
 

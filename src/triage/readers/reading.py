@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from triage.model import Comment, Location, Problem
+from triage.readers.encoding import too_large
 from triage.readers.interface import Reader, ReadOptions, error, stands_for_record, warning
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ FORMATS = (
     "wxr", "wp-json", "disqus", "mbox", "eml",
 )  # fmt: skip
 """What ``ReadOptions.format`` may name."""
+
+_LARGEST_PIPE = 256 << 20
 
 _ALIASES = {"tsv": "csv"}
 
@@ -108,8 +111,14 @@ def read(source: BinaryIO, name: str, options: ReadOptions) -> Iterator[Comment 
         yield reader
         return
     if not source.seekable():
-        rest = cast("BinaryIO", io.BufferedReader(_Resumed(head, source)))
-        source = rest if reader.live else io.BytesIO(rest.read())
+        rest: BinaryIO = cast("BinaryIO", io.BufferedReader(_Resumed(head, source)))
+        if not reader.live:
+            data = rest.read(_LARGEST_PIPE + 1)
+            if len(data) > _LARGEST_PIPE:
+                yield too_large(name, _LARGEST_PIPE)
+                return
+            rest = io.BytesIO(data)
+        source = rest
     yield from _limited(_finished(reader, source, name, options), options, name)
 
 

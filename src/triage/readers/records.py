@@ -20,6 +20,7 @@ _FIELDS = (
     "message_id", "references",
 )  # fmt: skip
 _LONGEST_LINE = 16 << 20
+_LARGEST = 256 << 20
 _SPACE = re.compile(r"[ \t\r\n\ufeff]*")
 
 
@@ -112,7 +113,7 @@ class JsonArray:
 
 def items(source: BinaryIO, name: str, options: ReadOptions) -> Iterator[tuple[Any, int] | Problem]:
     """The items of a JSON array with their lines, one by one; one Problem for a broken rest."""
-    text, problems = decode(source.read(), name, options.encoding)
+    text, problems = decode(source, name, options.encoding, _LARGEST)
     yield from problems
     if text is None:
         return

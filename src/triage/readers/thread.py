@@ -26,7 +26,6 @@ _COUNT = re.compile(
     r"|(?:comments?|responses?|replies)\s*\((?P<behind>\d{1,6})\))",
     re.IGNORECASE,
 )
-_LARGEST = 64 << 20
 
 
 class Thread:
@@ -44,7 +43,7 @@ class Thread:
         self, source: BinaryIO, name: str, options: ReadOptions
     ) -> Iterator[Comment | Problem]:
         """The comments in the order of the page, staff replies paired with what they answer."""
-        text, problems = decode(source.read(_LARGEST), name, options.encoding)
+        text, problems = decode(source, name, options.encoding)
         yield from problems
         if text is None:
             return

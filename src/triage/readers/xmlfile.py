@@ -13,13 +13,16 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from triage.model import Location, Problem
+from triage.readers.encoding import too_large
 from triage.readers.interface import error, warning
 
 _CHUNK = 1 << 16
 _DEEPEST = 500
+_LARGEST = 512 << 20
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
 _BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)")
+_UNQUOTED = re.compile(r"(\sdsq:id=)([0-9]{1,20})(?=[\s/>])")
 _NUMBERED = re.compile(r"&#(x[0-9A-Fa-f]{1,6}|[0-9]{1,7});")
 
 
@@ -40,8 +43,9 @@ class Element:
     ids: dict[str, str] = field(default_factory=dict)
 
 
-class DoctypeError(Exception):
-    """The file declares a document type, the door to entity bombs and to other files."""
+class RefusedError(Exception):
+    """The file is no export: it declares a document type, the door to entity bombs and to other
+    files, or nests without end. ``args``: the code and the message of the problem."""
 
 
 def elements(source: BinaryIO, name: str, wanted: frozenset[str]) -> Iterator[Element | Problem]:
@@ -55,14 +59,17 @@ def elements(source: BinaryIO, name: str, wanted: frozenset[str]) -> Iterator[El
             count += 1
             yield element
         return
-    except DoctypeError:
-        message = "the file declares a document type (DOCTYPE), which no export does"
-        yield error("doctype", message, Location(name), "export it again; do not edit the file")
+    except RefusedError as refused:
+        yield _refusal(refused, name)
         return
     except ExpatError as broken:
         first = broken
     source.seek(start)
-    text, mended = _mended(source.read())
+    data = source.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        yield too_large(name, _LARGEST)
+        return
+    text, mended = _mended(data)
     if mended:
         message = f"not well-formed XML; mended: {', '.join(mended)}"
         yield warning("mended-xml", message, Location(name, first.lineno, first.offset + 1))
@@ -71,9 +78,8 @@ def elements(source: BinaryIO, name: str, wanted: frozenset[str]) -> Iterator[El
         for number, element in enumerate(_parse(iter([text]), wanted, encoding="utf-8")):
             if number >= count:
                 yield element
-    except DoctypeError:
-        message = "the file declares a document type (DOCTYPE), which no export does"
-        yield error("doctype", message, Location(name), "export it again; do not edit the file")
+    except RefusedError as refused:
+        yield _refusal(refused, name)
     except ExpatError as broken:
         from xml.parsers.expat import ErrorString
 
@@ -106,16 +112,20 @@ def _mended(data: bytes) -> tuple[bytes, list[str]]:
         text = text[text.index("<") :]
         mended.append(f"{len(before)} characters before the first tag removed")
     text, characters = _FORBIDDEN.subn("", text)
-    ampersands = 0
+    ampersands = attributes = 0
     parts = _CDATA.split(text)
     for at in range(0, len(parts), 2):
         parts[at], n = _BARE.subn("&amp;", parts[at])
         ampersands += n
+        parts[at], n = _UNQUOTED.subn(r'\1"\2"', parts[at])
+        attributes += n
         parts[at], n = _NUMBERED.subn(_allowed, parts[at])
     if characters:
         mended.append(f"{characters} control characters removed")
     if ampersands:
         mended.append(f"{ampersands} bare & written as &amp;")
+    if attributes:
+        mended.append(f"{attributes} attributes put in quotes")
     return "".join(parts).lstrip("\ufeff \t\r\n").encode(), mended
 
 
@@ -146,7 +156,12 @@ def _parse(
 
 
 def _refuse(*_: object) -> None:
-    raise DoctypeError
+    raise RefusedError("doctype", "the file declares a document type (DOCTYPE); no export does")
+
+
+def _refusal(refused: RefusedError, name: str) -> Problem:
+    code, message = refused.args
+    return error(code, message, Location(name), "export it again; do not edit the file")
 
 
 class _Builder:
@@ -157,7 +172,7 @@ class _Builder:
         self._parser = parser
         self._path: list[str] = []
         self._open: list[tuple[int, Element]] = []
-        self._text: list[str] = []
+        self._texts: list[list[str]] = []
         self._done: list[Element] = []
         self._broken: Exception | None = None
 
@@ -179,7 +194,8 @@ class _Builder:
         """An element opens."""
         name = tag.rpartition(":")[2]
         if len(self._path) > _DEEPEST:
-            raise DoctypeError
+            message = f"elements more than {_DEEPEST} deep; no export nests like that"
+            raise RefusedError("malformed-xml", message)
         if name in self._wanted:
             element = Element(name, self._parser.CurrentLineNumber, tuple(self._path))
             self._open.append((len(self._path), element))
@@ -191,25 +207,26 @@ class _Builder:
                 element.id = given
             elif given:
                 element.ids.setdefault("/".join(self._path[depth + 1 :]), given)
-        self._text.clear()
+            self._texts.append([])
 
     def data(self, text: str) -> None:
-        """Text, of which only that of the innermost element is kept."""
-        self._text.append(text)
+        """Text inside a wanted element."""
+        if self._texts:
+            self._texts[-1].append(text)
 
     def end(self, tag: str) -> None:
         """An element closes."""
         self._path.pop()
-        text = "".join(self._text)
-        self._text.clear()
         if not self._open:
             return
+        text = "".join(self._texts.pop())
         depth, element = self._open[-1]
         if len(self._path) == depth:
             element.text = text
             self._open.pop()
             self._done.append(element)
-        else:
-            element.leaves.setdefault(
-                "/".join([*self._path[depth + 1 :], tag.rpartition(":")[2]]), text
-            )
+            return
+        # Markup outside CDATA: a bold word in a comment is part of the comment's text.
+        self._texts[-1].append(text)
+        leaf = "/".join([*self._path[depth + 1 :], tag.rpartition(":")[2]])
+        element.leaves.setdefault(leaf, text)
