@@ -180,3 +180,9 @@ def test_text_kept_in_pieces_and_as_inline_html_stays_text() -> None:
     second = outcomes(workbook(worksheets__sheet1=sheet))[1]
     assert isinstance(second, Comment)
     assert second.body == "=cmd|' /C calc'!A0 <b>?"
+
+
+@pytest.mark.parametrize("encoding", ["UTV-8", "shift_jis"])
+def test_a_part_in_an_unknown_encoding_is_told(encoding: str) -> None:
+    sheet = f'<?xml version="1.0" encoding="{encoding}"?>{SHEET}'
+    assert codes(workbook(worksheets__sheet1=sheet)) == ["broken-workbook"]

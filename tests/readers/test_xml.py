@@ -225,3 +225,10 @@ def test_every_text_in_cdata_comes_out_once_or_is_told(texts: list[str]) -> None
     found = items(data)
     assert sum(isinstance(item, Comment) for item in found) == len(texts)
     assert found == items(data)
+
+
+@pytest.mark.parametrize("encoding", ["UTV-8", "shift_jis", "idna", "hex", "x" * 50])
+def test_an_encoding_that_the_parser_does_not_know(encoding: str) -> None:
+    data = site(comment("May I fly?")).replace("UTF-8", encoding)
+    assert bodies(data) == ["May I fly?"]
+    assert [code for code, _ in told(data)] == ["mended-xml"]

@@ -52,7 +52,15 @@ class Xlsx:
                     yield refused
                     return
                 yield from _sheet(archive, intake, options)
-        except (BadZipFile, ExpatError, ZlibError, EOFError, KeyError, ValueError, OSError) as why:
+        except (
+            BadZipFile,
+            ExpatError,
+            ZlibError,
+            EOFError,
+            LookupError,
+            ValueError,
+            OSError,
+        ) as why:
             message = f"not a sound workbook ({type(why).__name__})"
             hint = "save it again as .xlsx or as CSV UTF-8"
             yield error("broken-workbook", message, intake.place(), hint)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from triage.model import Location, Problem
-from triage.readers.encoding import too_large
+from triage.readers.encoding import is_text_encoding, too_large
 from triage.readers.interface import error, warning
 
 _CHUNK = 1 << 16
@@ -62,7 +62,7 @@ def elements(source: BinaryIO, name: str, wanted: frozenset[str]) -> Iterator[El
     except RefusedError as refused:
         yield _refusal(refused, name)
         return
-    except ExpatError as broken:
+    except (ExpatError, LookupError, ValueError) as broken:
         first = broken
     source.seek(start)
     data = source.read(_LARGEST + 1)
@@ -70,9 +70,12 @@ def elements(source: BinaryIO, name: str, wanted: frozenset[str]) -> Iterator[El
         yield too_large(name, _LARGEST)
         return
     text, mended = _mended(data)
+    if not isinstance(first, ExpatError):  # an encoding that only Python knows, or nobody
+        mended.append("the encoding, read and written as UTF-8")
     if mended:
         message = f"not well-formed XML; mended: {', '.join(mended)}"
-        yield warning("mended-xml", message, Location(name, first.lineno, first.offset + 1))
+        line, column = getattr(first, "lineno", 1), getattr(first, "offset", -1) + 1
+        yield warning("mended-xml", message, Location(name, line, column))
     try:
         # The part before the break reads the same again; it was given already.
         for number, element in enumerate(_parse(iter([text]), wanted, encoding="utf-8")):
@@ -100,10 +103,7 @@ def _mended(data: bytes) -> tuple[bytes, list[str]]:
     """The file as UTF-8 without what XML forbids, and what was mended, in words."""
     declared = re.match(rb"\s*<\?xml[^>]*encoding=[\"']([A-Za-z0-9._-]{1,40})[\"']", data[:300])
     encoding = declared[1].decode("ascii") if declared else "utf-8"
-    try:
-        text = data.decode(encoding, errors="replace")
-    except (LookupError, ValueError):
-        text = data.decode("utf-8", errors="replace")
+    text = data.decode(encoding if is_text_encoding(encoding) else "utf-8", errors="replace")
     mended = []
     if "\ufffd" in text and b"\xef\xbf\xbd" not in data:
         mended.append(f"bytes that are not {encoding}")
