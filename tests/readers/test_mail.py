@@ -294,3 +294,21 @@ def test_no_header_is_smuggled_in_a_name_or_subject(name: str) -> None:
     fields: list[Any] = [found.author, found.subject, found.email, found.message_id]
     for text in filter(None, fields):
         assert text.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("sender", "author"),
+    [
+        ("=?utf-8?q?Ann=0ABcc:_evil=40x.org?= <ann@mail.org>", "Ann Bcc: evil@x.org"),
+        ("=?utf-8?q?evil=40x.org=2C?= <ann@mail.org>", "evil@x.org,"),
+        ("=?utf-8?q?Lee=2C_Ann?= <ann@mail.org>", "Lee, Ann"),
+        ('"Lee, Ann" <ann@mail.org>', "Lee, Ann"),
+        ("=?utf-8?b?SsO2cmc=?= <ann@mail.org>", "Jörg"),
+        ("ann@mail.org (Ann Lee)", "ann"),
+        ("Ann <ann@mail.org>, evil@x.org", "Ann"),
+        ("Ann: <ann@mail.org>", "Ann:"),
+    ],
+)
+def test_a_name_cannot_change_the_address(sender: str, author: str) -> None:
+    found = only(f"From: {sender}\nSubject: x\n\nMay I fly?\n")
+    assert (found.author, found.email) == (author, "ann@mail.org")

@@ -22,6 +22,7 @@ LARGEST = 64 << 20
 """Bytes read of one message."""
 
 _DEEPEST = 30
+_NAMED = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>\s@,]+@[^<>\s@,]+)>")
 _REPLY = re.compile(r"\s*(?:(?:re|aw|sv|fwd?|wg|tr)\s*(?:\[\d+\])?\s*:\s*)*", re.IGNORECASE)
 _UNREADABLE = "the text of this message cannot be decoded"
 
@@ -123,10 +124,38 @@ def _header(mail: EmailMessage, name: str) -> str:
 
 
 def _person(mail: EmailMessage, name: str) -> tuple[str, str]:
+    """The name and the address of the first person in a header.
+
+    The header is split before its name is decoded: a decoded name may look like an address.
+    """
     from email.utils import parseaddr
 
-    shown, address = parseaddr(_header(mail, name))
-    return shown, address
+    raw = next((str(value) for key, value in mail.raw_items() if key.lower() == name), "")
+    raw = " ".join(raw.split())
+    if plain := _NAMED.fullmatch(raw):
+        return _shown(plain["name"]), plain["address"]
+    try:
+        for person in mail[name].addresses:
+            if person.domain:
+                return person.display_name, person.addr_spec
+    except Exception:  # a header the parser chokes on, a line break hidden in a name among them
+        pass
+    shown, address = parseaddr(raw)
+    return _shown(shown), address
+
+
+def _shown(name: str) -> str:
+    """A name as its writer meant it: encoded words decoded, quotes taken off."""
+    from email.errors import HeaderParseError
+    from email.header import decode_header, make_header
+
+    name = name.strip()
+    if len(name) > 1 and name[0] == name[-1] == '"':
+        name = re.sub(r"\\(.)", r"\1", name[1:-1])
+    try:
+        return str(make_header(decode_header(name)))
+    except (ValueError, LookupError, HeaderParseError):
+        return name
 
 
 def _date(mail: EmailMessage) -> str:

@@ -28,6 +28,9 @@ FORMATS = (
 )  # fmt: skip
 """What ``ReadOptions.format`` may name."""
 
+CERTAIN = 85
+"""A claim above this is not asked about further; the readers that make such claims come first."""
+
 _LARGEST_PIPE = 256 << 20
 
 _ALIASES = {"tsv": "csv"}
@@ -69,16 +72,15 @@ def detect(head: bytes, name: str) -> Reader | Problem:
     place = Location(name)
     if not head.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         return error("empty-file", "the file is empty", place, "export it again")
-    readers = _readers()
-    best = max(readers, key=lambda reader: reader.claims(head, name))
-    if best.claims(head, name) > SURE:
+    best, claim = _best(head, name)
+    if claim > SURE:
         return best
     if head.startswith(_ZIP) and _OPEN_DOCUMENT in head[:200]:
         return error("unsupported", "this is an OpenDocument file", place, "save it as CSV UTF-8")
     for magic, what, hint in _FOREIGN:
         if head.startswith(magic):
             return error("unsupported", f"this is {what}", place, hint)
-    if best.claims(head, name) > 0:
+    if claim > 0:
         return best
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
     if start.startswith((b"<!doctype html", b"<html")):
@@ -91,6 +93,19 @@ def detect(head: bytes, name: str) -> Reader | Problem:
     message = "no comments recognised in this file"
     hint = "one message: --input text; one message a line: --input lines"
     return error("not-recognised", message, place, hint)
+
+
+def _best(head: bytes, name: str) -> tuple[Reader, int]:
+    """The reader that claims the file most surely, and how surely."""
+    best: Reader = _readers()[0]
+    highest = -1
+    for reader in _readers():
+        claim = reader.claims(head, name)
+        if claim > highest:
+            best, highest = reader, claim
+        if highest > CERTAIN:
+            break
+    return best, highest
 
 
 def read(source: BinaryIO, name: str, options: ReadOptions) -> Iterator[Comment | Problem]:
