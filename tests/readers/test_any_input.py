@@ -79,6 +79,7 @@ def test_any_bytes_are_read_without_an_exception(data: bytes, kind: str | None) 
     items = outcomes(data, ReadOptions(format=kind))
     assert items
     assert_sound(items)
+    assert outcomes(data, ReadOptions(format=kind)) == items
 
 
 @QUICK

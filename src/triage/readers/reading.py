@@ -24,7 +24,7 @@ SURE = 80
 
 FORMATS = (
     "jsonl", "json", "csv", "xlsx", "thread", "lines", "text",
-    "wxr", "wp-json", "disqus", "mbox", "eml",
+    "wxr", "wp-json", "disqus", "blogger", "mbox", "eml",
 )  # fmt: skip
 """What ``ReadOptions.format`` may name."""
 
@@ -49,11 +49,22 @@ _FOREIGN = (
 
 
 def _readers() -> Sequence[Reader]:
-    from triage.readers import mail, plain, records, sheet, table, thread, wordpress, xmlexports
+    from triage.readers import (
+        blogger,
+        mail,
+        plain,
+        records,
+        sheet,
+        table,
+        thread,
+        wordpress,
+        xmlexports,
+    )
 
     return (
         xmlexports.Wxr(),
         xmlexports.Disqus(),
+        blogger.Blogger(),
         wordpress.WordPressJson(),
         records.JsonLines(),
         records.JsonArray(),
@@ -88,7 +99,7 @@ def detect(head: bytes, name: str) -> Reader | Problem:
         hint = "copy the page's text into a .txt file, or export the comments"
         return error("unsupported", message, place, hint)
     if start.startswith(b"<"):
-        message = "XML, but neither a WordPress nor a Disqus export"
+        message = "XML, but no WordPress, Disqus or Blogger export"
         return error("unsupported", message, place, f"formats: {', '.join(FORMATS)}")
     message = "no comments recognised in this file"
     hint = "one message: --input text; one message a line: --input lines"

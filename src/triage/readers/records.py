@@ -183,6 +183,8 @@ def neutral(record: Any, line: int, intake: Intake) -> Comment | Problem:
     if not isinstance(body, str):
         return error("no-body", f"the body is a JSON {_kind(body)}, not text", place, _HINT)
     fields: dict[str, Any] = {name: text(record.get(name)) for name in _FIELDS}
+    if isinstance(record.get("references"), list):
+        fields["references"] = " ".join(map(text, record["references"]))
     staff = record.get("is_staff")
     used = {"body", "text", "is_staff", *_FIELDS}
     return intake.comment(

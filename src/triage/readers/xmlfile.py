@@ -22,6 +22,7 @@ _LARGEST = 512 << 20
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
 _BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)")
+_IDS = frozenset(("id", "ref", "term"))
 _UNQUOTED = re.compile(r"(\sdsq:id=)([0-9]{1,20})(?=[\s/>])")
 _NUMBERED = re.compile(r"&#(x[0-9A-Fa-f]{1,6}|[0-9]{1,7});")
 
@@ -31,7 +32,7 @@ class Element:
     """An element that has ended: its local name, the names around it, and its leaves' texts.
 
     ``leaves``: local names of its descendants that hold text, joined by "/", to their text.
-    ``ids``: the same for an attribute ``id``. Line counts from 1.
+    ``ids``: the same for an attribute ``id``, ``ref`` or ``term``. Line counts from 1.
     """
 
     name: str
@@ -202,7 +203,7 @@ class _Builder:
         self._path.append(name)
         if self._open:
             depth, element = self._open[-1]
-            given = next((v for k, v in attributes.items() if k.rpartition(":")[2] == "id"), "")
+            given = next((v for k, v in attributes.items() if k.rpartition(":")[2] in _IDS), "")
             if len(self._path) == depth + 1:
                 element.id = given
             elif given:
