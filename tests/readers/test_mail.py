@@ -312,3 +312,19 @@ def test_no_header_is_smuggled_in_a_name_or_subject(name: str) -> None:
 def test_a_name_cannot_change_the_address(sender: str, author: str) -> None:
     found = only(f"From: {sender}\nSubject: x\n\nMay I fly?\n")
     assert (found.author, found.email) == (author, "ann@mail.org")
+
+
+@pytest.mark.parametrize(
+    ("headers", "email", "doubt"),
+    [
+        ("Reply-To: home@mail.org\n", "home@mail.org", False),
+        ("Reply-To: home@elsewhere.org\n", "home@elsewhere.org", True),
+        ("Reply-To: ann@mail.org\n", "ann@mail.org", False),
+        ("To: Group <list@c.org>\nReply-To: list@c.org\n", "ann@mail.org", False),
+        ("To: desk@c.org\nCc: LIST@c.org\nReply-To: list@c.org\n", "ann@mail.org", False),
+    ],
+)
+def test_an_answer_goes_to_the_writer_alone(headers: str, email: str, doubt: bool) -> None:
+    data = letter("May I fly?", more=headers)
+    assert only(data).email == email
+    assert any("Reply-To" in message for message in told(data)) == doubt
