@@ -207,6 +207,13 @@ def test_health_records_one_a_line() -> None:
     assert [item.id for item in found if isinstance(item, Comment)] == ["c1", "c2"]
 
 
+@pytest.mark.parametrize("schema", ["triage/case-1", "triage/problem-1"])
+def test_what_the_tool_itself_wrote_is_no_export(schema: str) -> None:
+    (told,) = items({"schema": schema, "id": "1", "comment": {"body": "x"}}, "jsonl")
+    assert isinstance(told, Problem)
+    assert "give the export itself" in told.hint
+
+
 def test_a_wrong_item_is_named_by_its_number() -> None:
     (_, told) = items({"comments": [{"body": "Fly?"}, {"author": "x"}]})
     assert isinstance(told, Problem)

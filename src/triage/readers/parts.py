@@ -23,7 +23,6 @@ class Found:
     doubts: list[str] = field(default_factory=list)
     left_out: int = 0
     unreadable: bool = False
-    size: int = 0
 
     def text(self) -> str:
         """All texts that hold anything, one below the other."""

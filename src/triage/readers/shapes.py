@@ -152,11 +152,19 @@ def _answer(record: Object, place: Location, depth: int) -> Iterator[Any]:
     yield from _thread({**record, "tickets": [record["ticket"]]}, place, depth)
 
 
+def _case(record: Object, place: Location, depth: int) -> Iterator[Any]:
+    message = "a case that this tool wrote, not a comment"
+    yield error(
+        "unsupported", message, place, "give the export itself; review and drafts take cases"
+    )
+
+
 def _health_record(record: Object, place: Location, depth: int) -> Iterator[Any]:
     yield from fhir.neutral_records(record, place)
 
 
 _SHAPES: tuple[tuple[Callable[[Object], bool], Shape], ...] = (
+    (lambda record: str(record.get("schema")).startswith("triage/"), _case),
     (lambda record: isinstance(record.get("resourceType"), str), _health_record),
     (lambda record: {"extractor", "webpage_url"} <= record.keys(), _video),
     (_is_commento, _commento),
