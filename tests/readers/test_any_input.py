@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import tracemalloc
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from triage.readers.clean import CUT
 
 CASES = Path(__file__).parent / "cases"
 SEEDS = [path.read_bytes() for path in sorted(CASES.glob("*/*.*")) if ".expected." not in path.name]
+MAIL = "From x@y.org Thu Feb 13 09:30:00 2020\nFrom: ann@mail.org\n"
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 hostile = st.text(
@@ -79,6 +81,7 @@ def test_any_bytes_are_read_without_an_exception(data: bytes, kind: str | None) 
     items = outcomes(data, ReadOptions(format=kind))
     assert items
     assert_sound(items)
+    assert outcomes(data, ReadOptions(format=kind)) == items
 
 
 @QUICK
@@ -151,3 +154,45 @@ def test_records_past_the_limit_are_told() -> None:
     options = ReadOptions(format="lines", most_records=2)
     items = outcomes(b"a\nb\nc\nd\n", options)
     assert [i.code if isinstance(i, Problem) else i.body for i in items] == ["a", "b", "too-many"]
+
+
+@QUICK
+@given(st.lists(hostile, min_size=1, max_size=5))
+def test_a_mailbox_counts_up(bodies: list[str]) -> None:
+    head = f"{MAIL}Subject: x\nContent-Type: text/plain; charset=utf-8\n\n"
+    data = "".join(f"{head}{body}\n\n" for body in bodies)
+    items = outcomes(data.encode("utf-8", errors="replace"), ReadOptions(format="mbox"))
+    assert_sound(items)
+    assert sum(isinstance(i, Comment) or stands_for_record(i) for i in items) == len(bodies)
+
+
+@pytest.mark.parametrize(
+    ("kind", "head", "record"),
+    [
+        ("jsonl", "", json.dumps({"id": "%d", "body": "Is it safe? " * 100}) + "\n"),
+        ("csv", "id,message\n", "%d," + "Is it safe? " * 100 + "\n"),
+        ("lines", "", "%d " + "Is it safe? " * 100 + "\n"),
+        ("mbox", "", f"{MAIL}Message-ID: <%d@b.org>\n\n" + "Is it safe? " * 2000 + "\n\n"),
+    ],
+)  # fmt: skip
+def test_a_large_file_is_read_in_little_memory(
+    kind: str, head: str, record: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "large"
+    with path.open("w", encoding="utf-8") as file:
+        file.write(head)
+        written = 0
+        while written * len(record) < 5_000_000:
+            file.write(record % written)
+            written += 1
+    count = 0
+    tracemalloc.start()
+    try:
+        with path.open("rb") as source:
+            for item in read(source, "large", ReadOptions(format=kind)):
+                count += isinstance(item, Comment)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert count == written
+    assert peak < 4_000_000

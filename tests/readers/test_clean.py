@@ -128,23 +128,3 @@ def test_html(markup: str, text: str) -> None:
 
 def test_line_breaks_of_a_comment_body_stay() -> None:
     assert to_text("one\n\n<em>two</em>\nthree", keep_newlines=True) == "one\n\ntwo\nthree"
-
-
-@pytest.mark.parametrize(
-    ("body", "new"),
-    [
-        ("New?\n\nOn Monday, the desk wrote:\n> old\n>\n> older\n", "New?"),
-        ("New?\n\nOn Monday, the desk\n<desk@clinic.org> wrote:\n> old\n", "New?"),
-        ("New?\n-- \nAnn\nMail Street 5", "New?"),
-        ("New?\n--\nand I choke", None),
-        ("New?\n\n-----Original Message-----\nFrom: desk\nold", "New?"),
-        ("> Does it hurt?\nYes, badly.\n> Where?\nHere.", None),
-        ("> all of it\n> is quoted", None),
-        ("On Monday, the desk wrote:\n> old\n\nMy answer below.", None),
-        ("I read -----Original Message-----\nand did not understand it.", None),
-    ],
-)
-def test_only_history_at_the_end_of_a_mail_goes(body: str, new: str | None) -> None:
-    from triage.readers.mail import without_history
-
-    assert without_history(body).strip() == (new or body)

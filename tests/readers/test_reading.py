@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from typing import Any
 
 import pytest
@@ -209,3 +210,18 @@ def test_a_map_names_columns() -> None:
 def test_a_mapped_column_must_exist() -> None:
     (told,) = problems(b"a,b\n1,2\n", "x.csv", columns={"body": "c"})
     assert told.code == "no-column"
+
+
+@pytest.mark.parametrize("references", ["<a@c.org> <b@c.org>", ["<a@c.org>", "<b@c.org>"]])
+@pytest.mark.parametrize("kind", ["jsonl", "json"])
+def test_a_neutral_record_keeps_the_thread_of_its_mail(references: Any, kind: str) -> None:
+    record = {"body": "x?", "message_id": "<m@c.org>", "references": references}
+    (only,) = comments(json.dumps(record).encode(), format=kind)
+    assert (only.message_id, only.references) == ("<m@c.org>", "<a@c.org> <b@c.org>")
+
+
+def test_a_source_too_large_to_hold_is_told_not_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("triage.readers.records._LARGEST", 30)
+    (told,) = problems(b'[{"body": "' + b"x" * 40 + b'"}]')
+    assert told.code == "too-large"
+    assert "JSON Lines" in told.hint

@@ -142,3 +142,47 @@ def test_cells_without_a_header_cost_no_record() -> None:
     assert sum(isinstance(item, Comment) for item in found) == 2
     told = next(i for i in found if isinstance(i, Problem) and i.code == "no-header")
     assert told.location.line == 5
+
+
+def test_sizes_that_lie_are_found_out() -> None:
+    data = workbook(worksheets__sheet1=" " * (11 << 20))
+    true = (11 << 20).to_bytes(4, "little")
+    assert data.count(true) == 2  # in front of the part and in the directory
+    assert codes(data.replace(true, (1000).to_bytes(4, "little"))) == ["broken-workbook"]
+
+
+def test_a_formula_that_was_never_computed_is_no_blank() -> None:
+    sheet = SHEET.replace("<f>A1</f><v>And swim?</v>", "<f>A1</f>")
+    found = outcomes(workbook(worksheets__sheet1=sheet))
+    assert [item.code for item in found if isinstance(item, Problem)] == ["lost-text", "ragged-row"]
+
+
+@pytest.mark.parametrize("part", ["vbaProject", "workbook"])
+def test_workbooks_with_macros_are_refused(part: str) -> None:
+    out = io.BytesIO(workbook())
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr(f"xl/{part}.bin", b"x")
+    assert codes(out.getvalue()) == ["unsupported"]
+
+
+def test_an_open_document_is_named_as_such() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    found = detect(out.getvalue(), "a.ods")
+    assert isinstance(found, Problem)
+    assert "OpenDocument" in found.message
+    assert found.hint == "save it as CSV UTF-8"
+
+
+def test_text_kept_in_pieces_and_as_inline_html_stays_text() -> None:
+    sheet = SHEET.replace("And swim?", "=cmd|' /C calc'!A0 &lt;b&gt;?")
+    second = outcomes(workbook(worksheets__sheet1=sheet))[1]
+    assert isinstance(second, Comment)
+    assert second.body == "=cmd|' /C calc'!A0 <b>?"
+
+
+@pytest.mark.parametrize("encoding", ["UTV-8", "shift_jis"])
+def test_a_part_in_an_unknown_encoding_is_told(encoding: str) -> None:
+    sheet = f'<?xml version="1.0" encoding="{encoding}"?>{SHEET}'
+    assert codes(workbook(worksheets__sheet1=sheet)) == ["broken-workbook"]

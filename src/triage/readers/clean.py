@@ -39,10 +39,15 @@ def scrub(text: str) -> str:
 
     Lone surrogates, which no file can hold, become U+FFFD.
     """
-    if text.isascii() and text.isprintable():
+    if _is_plain(text):
         return text
     text = _LINE_BREAKS.sub("\n", _TERMINAL.sub("", text))
     return _SURROGATE.sub("\ufffd", _HIDDEN.sub("", _CONTROL.sub("", text)))
+
+
+def _is_plain(text: str) -> bool:
+    """True for most texts at little cost: nothing in them can need cleaning."""
+    return text.isascii() and text.replace("\n", "").replace("\t", "").isprintable()
 
 
 def clean_body(text: str) -> str:
@@ -83,6 +88,6 @@ def cut(text: str, longest: int) -> str:
 
 def has_hidden(text: str) -> bool:
     """True where scrubbing takes out more than odd line breaks."""
-    if text.isascii() and text.isprintable():
+    if _is_plain(text):
         return False
     return any(found.search(text) for found in (_TERMINAL, _CONTROL, _HIDDEN, _SURROGATE))

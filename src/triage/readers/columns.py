@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from triage.model import Location, Problem
@@ -22,7 +22,7 @@ _KNOWN: dict[str, str] = {
     "email": "email | comment_author_email author_email e-mail email_address e-mail_address "
     "your-email your_email mail",
     "date": "date | comment_date_gmt date_gmt comment_date created_at created timestamp entry_date "
-    "submitted_at submission_date date_submitted published_at comment_create_timestamp",
+    "submitted_at submission_date date_submitted published_at",
     "parent": "parent | comment_parent parent_id in_reply_to parent_comment_id",
     "subject": "subject | your-subject your_subject title post_title page_title",
     "url": "url | permalink link source_url page_url",
@@ -55,7 +55,7 @@ class Columns:
     def __init__(self, positions: Mapping[str, int], headers: Sequence[str]) -> None:
         """``positions`` holds the body's at least."""
         self.positions = positions
-        self.headers = tuple(map(clean_line, headers))
+        self.headers = tuple(_distinct(map(clean_line, headers)))
         self._named = {name: key(headers[n]) for name, n in positions.items()}
 
     def raw(self, cells: Sequence[str], line: int) -> Raw:
@@ -65,11 +65,38 @@ class Columns:
         }
         if self._named["body"] in _HTML:
             at["body"] = to_text(at["body"], keep_newlines=True)
+        elif at["body"].startswith('{"'):
+            at["body"] = _rendered(at["body"])
         if "is_staff" in at:
             at["is_staff"] = _YES_NO.get(at["is_staff"].strip().lower())
         utc = self._named.get("date", "").endswith("_gmt")
         extra = dict(zip(self.headers, map(scrub, cells), strict=False))
         return Raw(line=line, utc=utc, extra=extra, **at)
+
+
+def _distinct(headers: Iterable[str]) -> Iterator[str]:
+    """The headers, each told apart from those before it, so that no column hides another."""
+    seen: set[str] = set()
+    for number, header in enumerate(headers, 1):
+        name = header or f"column {number}"
+        while name in seen:
+            name = f"{name} ({number})"
+        seen.add(name)
+        yield name
+
+
+def _rendered(cell: str) -> str:
+    """The text of a cell that holds WordPress's JSON object for a content; any other as it is."""
+    import json
+
+    try:
+        found = json.loads(cell)
+    except (ValueError, RecursionError):
+        return cell
+    raw, rendered = found.get("raw"), found.get("rendered")
+    if isinstance(raw, str):
+        return to_text(raw, keep_newlines=True)
+    return to_text(rendered) if isinstance(rendered, str) else cell
 
 
 _YES_NO = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
@@ -83,6 +110,8 @@ def unguarded(cell: str) -> str:
 def choose(headers: Sequence[str], wanted: Mapping[str, str], place: Location) -> Columns | Problem:
     """The columns of a header row; a Problem where the text is in none, or may be in two."""
     keys = [key(header) for header in headers]
+    if {"channel_id", "comment_create_timestamp"} <= set(keys):
+        return _own_comments(place)
     positions: dict[str, int] = {}
     for name, column in wanted.items():
         hits = [n for n, found in enumerate(keys) if found == key(column)]
@@ -124,10 +153,18 @@ def _hits(keys: Sequence[str], free: Sequence[int], names: str, *, first: bool) 
 def no_text(headers: Iterable[str], place: Location) -> Problem:
     """No column holds the comments' text: what to do, for WordPress with the right command."""
     headers = list(headers)
+    if any("takeoutSegments" in header for header in headers):
+        return _own_comments(place)
     if _WORDPRESS & set(map(key, headers)):
         message = "this export leaves out the comments' text (comment_content)"
         return error("no-text-column", message, place, f"run: {WP_COMMAND}")
     return error("no-text-column", "no column holds the comments' text", place, _listed(headers))
+
+
+def _own_comments(place: Location) -> Problem:
+    message = "a Google Takeout file holds only the account owner's own comments, no patient's"
+    hint = "for those below a video: yt-dlp --write-comments --skip-download URL"
+    return error("unsupported", message, place, hint)
 
 
 def _listed(headers: Iterable[str]) -> str:

@@ -20,7 +20,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+LARGEST = 64 << 20
+"""Bytes of a source that is read as a whole, if its format says nothing else."""
+
 _CHUNK = 1 << 20
+# Codecs of Python's own that no file is written in; some take a time that grows with the square.
+_NO_FILE = frozenset(("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def open_text(source: BinaryIO, name: str, encoding: str | None) -> Decoded:
     encoding become U+FFFD, with a warning that says where.
     """
     place = Location(name)
-    if encoding is not None and not _is_text_encoding(encoding):
+    if encoding is not None and not is_text_encoding(encoding):
         hint = "for example utf-8, cp1252, utf-16, latin-1"
         return Decoded(None, (error("unknown-encoding", f"no encoding {encoding!r}", place, hint),))
     start = source.tell()
@@ -80,19 +85,33 @@ def _misfit(place: Location, chosen: str | None, offset: int) -> Problem:
     return warning("encoding", message, place, "pass another --encoding")
 
 
-def decode(data: bytes, name: str, encoding: str | None) -> tuple[str | None, tuple[Problem, ...]]:
-    """All of a small source as text, like ``open_text``."""
+def decode(
+    source: BinaryIO, name: str, encoding: str | None, largest: int = LARGEST
+) -> tuple[str | None, tuple[Problem, ...]]:
+    """All of a source as text, like ``open_text``; None if it holds more than ``largest`` bytes."""
+    data = source.read(largest + 1)
+    if len(data) > largest:
+        return None, (too_large(name, largest),)
     opened = open_text(io.BytesIO(data), name, encoding)
     return (opened.text.read() if opened.text else None), opened.problems
 
 
-def _is_text_encoding(name: str) -> bool:
+def too_large(name: str, largest: int) -> Problem:
+    """A source that must be held in memory and is too large for that."""
+    message = f"larger than {largest >> 20} MB, and this format must be read as a whole"
+    return error("too-large", message, Location(name), "split it; JSON Lines may be of any size")
+
+
+def is_text_encoding(name: str) -> bool:
+    """Whether a name is that of an encoding that files of text are written in."""
+    if name.lower().replace("_", "-") in _NO_FILE:
+        return False
     try:
         "".encode(name)
         b"a\n".decode(name, errors="replace")
     except (LookupError, ValueError):  # not known, not a text encoding, NUL in the name
         return False
-    return name.lower().replace("_", "-") not in ("idna", "punycode", "undefined")
+    return True
 
 
 def _first_misfit(source: BinaryIO, encoding: str) -> int | None:

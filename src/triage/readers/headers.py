@@ -26,6 +26,8 @@ TRAILERS = frozenset(
     "leave a comment|cancel reply|add comment|share|like|report|permalink|loading...".split("|")
 )
 """The buttons around comments, in lower case."""
+BYLINE = frozenset(("edit", "(edit)", "permalink"))
+"""The buttons beside a comment's date, in lower case."""
 _MOST_LINES = 3
 
 

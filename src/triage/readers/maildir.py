@@ -10,9 +10,7 @@ from typing import BinaryIO
 from triage.model import Comment, CommentStatus, Problem
 from triage.readers.intake import Intake
 from triage.readers.interface import ReadOptions, error
-from triage.readers.mail import message
-
-_LARGEST = 64 << 20
+from triage.readers.message import LARGEST, message
 
 
 class Maildir:
@@ -48,7 +46,7 @@ class Maildir:
             place = replace(intake.place(1), file=f"{name}/{path.parent.name}/{path.name}")
             try:
                 with path.open("rb") as file:
-                    data = file.read(_LARGEST)
+                    data = file.read(LARGEST + 1)
             except OSError as wrong:
                 yield error("unreadable", f"cannot be read: {wrong.strerror}", place)
                 continue

@@ -117,6 +117,8 @@ def _by_date(found: Sequence[Header]) -> Ordered:
             result.typed.append(header)
         elif id(header) not in odd or (previous and header.indent > previous.indent):
             result.headers.append(header)  # in order, or an indented reply below its comment
+            if kept_apart and not header.apart:
+                result.doubtful.append(header)
         elif header.apart and _after(previous, header):
             result.headers.append(header)
             result.doubtful.append(header)

@@ -11,7 +11,6 @@ from triage.readers.intake import Intake, Raw
 from triage.readers.interface import ReadOptions
 
 _LONGEST = 1 << 20
-_LARGEST = 64 << 20
 
 
 class Text:
@@ -29,7 +28,7 @@ class Text:
         self, source: BinaryIO, name: str, options: ReadOptions
     ) -> Iterator[Comment | Problem]:
         """One comment."""
-        found, problems = decode(source.read(_LARGEST), name, options.encoding)
+        found, problems = decode(source, name, options.encoding)
         yield from problems
         if found is not None:
             intake = Intake(self.name, name, options)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from triage.model import Comment, Location, Problem
+from triage.readers.encoding import too_large
 from triage.readers.interface import Reader, ReadOptions, error, stands_for_record, warning
 
 if TYPE_CHECKING:
@@ -23,16 +24,24 @@ SURE = 80
 
 FORMATS = (
     "jsonl", "json", "csv", "xlsx", "thread", "lines", "text",
-    "wxr", "wp-json", "disqus", "mbox", "eml",
+    "wxr", "wp-json", "disqus", "blogger", "mbox", "eml",
 )  # fmt: skip
 """What ``ReadOptions.format`` may name."""
 
+CERTAIN = 85
+"""A claim above this is not asked about further; the readers that make such claims come first."""
+
+_LARGEST_PIPE = 256 << 20
+
 _ALIASES = {"tsv": "csv"}
 
+_ZIP = b"PK\x03\x04"
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
+
 _FOREIGN = (
-    (b"\xd0\xcf\x11\xe0", "an old Office file", "save it as CSV UTF-8"),
+    (b"\xd0\xcf\x11\xe0", "an old or a locked Office file", "save it as CSV UTF-8"),
+    (_ZIP, "an archive (zip)", "unpack it; a spreadsheet as .xlsx or CSV UTF-8"),
     (b"%PDF", "a PDF", "copy its text, or export the comments themselves"),
-    (b"PK\x03\x04", "an archive (zip)", "unpack it; a spreadsheet as .xlsx or CSV UTF-8"),
     (b"\x1f\x8b", "compressed (gzip)", "unpack it first"),
     (b"\x89PNG", "a picture", "export the comments as text"),
     (b"\xff\xd8\xff", "a picture", "export the comments as text"),
@@ -40,11 +49,22 @@ _FOREIGN = (
 
 
 def _readers() -> Sequence[Reader]:
-    from triage.readers import mail, plain, records, sheet, table, thread, wordpress, xmlexports
+    from triage.readers import (
+        blogger,
+        mail,
+        plain,
+        records,
+        sheet,
+        table,
+        thread,
+        wordpress,
+        xmlexports,
+    )
 
     return (
         xmlexports.Wxr(),
         xmlexports.Disqus(),
+        blogger.Blogger(),
         wordpress.WordPressJson(),
         records.JsonLines(),
         records.JsonArray(),
@@ -63,14 +83,15 @@ def detect(head: bytes, name: str) -> Reader | Problem:
     place = Location(name)
     if not head.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         return error("empty-file", "the file is empty", place, "export it again")
-    readers = _readers()
-    best = max(readers, key=lambda reader: reader.claims(head, name))
-    if best.claims(head, name) > SURE:
+    best, claim = _best(head, name)
+    if claim > SURE:
         return best
+    if head.startswith(_ZIP) and _OPEN_DOCUMENT in head[:200]:
+        return error("unsupported", "this is an OpenDocument file", place, "save it as CSV UTF-8")
     for magic, what, hint in _FOREIGN:
         if head.startswith(magic):
             return error("unsupported", f"this is {what}", place, hint)
-    if best.claims(head, name) > 0:
+    if claim > 0:
         return best
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
     if start.startswith((b"<!doctype html", b"<html")):
@@ -78,11 +99,24 @@ def detect(head: bytes, name: str) -> Reader | Problem:
         hint = "copy the page's text into a .txt file, or export the comments"
         return error("unsupported", message, place, hint)
     if start.startswith(b"<"):
-        message = "XML, but neither a WordPress nor a Disqus export"
+        message = "XML, but no WordPress, Disqus or Blogger export"
         return error("unsupported", message, place, f"formats: {', '.join(FORMATS)}")
     message = "no comments recognised in this file"
     hint = "one message: --input text; one message a line: --input lines"
     return error("not-recognised", message, place, hint)
+
+
+def _best(head: bytes, name: str) -> tuple[Reader, int]:
+    """The reader that claims the file most surely, and how surely."""
+    best: Reader = _readers()[0]
+    highest = -1
+    for reader in _readers():
+        claim = reader.claims(head, name)
+        if claim > highest:
+            best, highest = reader, claim
+        if highest > CERTAIN:
+            break
+    return best, highest
 
 
 def read(source: BinaryIO, name: str, options: ReadOptions) -> Iterator[Comment | Problem]:
@@ -103,8 +137,14 @@ def read(source: BinaryIO, name: str, options: ReadOptions) -> Iterator[Comment 
         yield reader
         return
     if not source.seekable():
-        rest = cast("BinaryIO", io.BufferedReader(_Resumed(head, source)))
-        source = rest if reader.live else io.BytesIO(rest.read())
+        rest: BinaryIO = cast("BinaryIO", io.BufferedReader(_Resumed(head, source)))
+        if not reader.live:
+            data = rest.read(_LARGEST_PIPE + 1)
+            if len(data) > _LARGEST_PIPE:
+                yield too_large(name, _LARGEST_PIPE)
+                return
+            rest = io.BytesIO(data)
+        source = rest
     yield from _limited(_finished(reader, source, name, options), options, name)
 
 

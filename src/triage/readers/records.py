@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, BinaryIO
 
-from triage.model import Comment, Problem
+from triage.model import Comment, Location, Problem
 from triage.readers.clean import clean_line, scrub
 from triage.readers.encoding import decode, glimpse, marked_encoding, open_text
 from triage.readers.intake import Intake, Raw
 from triage.readers.interface import ReadOptions, error, warning
+from triage.readers.shapes import neutral_records
 
 _FIELDS = (
     "id", "author", "email", "date", "parent", "subject", "url", "status", "type",
     "message_id", "references",
 )  # fmt: skip
 _LONGEST_LINE = 16 << 20
+_LARGEST = 256 << 20
 _SPACE = re.compile(r"[ \t\r\n\ufeff]*")
 
 
@@ -78,7 +81,7 @@ class JsonLines:
             hint = "each line must be one JSON object"
             yield error("json", f"not JSON: {_why(wrong)}", intake.place(number, column), hint)
             return
-        yield neutral(record, number, intake)
+        yield from outcomes(record, number, intake)
 
 
 class JsonArray:
@@ -101,13 +104,16 @@ class JsonArray:
         """One comment or problem an item."""
         intake = Intake(self.name, name, options)
         for item in items(source, name, options):
-            yield item if isinstance(item, Problem) else neutral(item[0], item[1], intake)
+            if isinstance(item, Problem):
+                yield item
+            else:
+                yield from outcomes(item[0], item[1], intake)
         yield from intake.notes()
 
 
 def items(source: BinaryIO, name: str, options: ReadOptions) -> Iterator[tuple[Any, int] | Problem]:
     """The items of a JSON array with their lines, one by one; one Problem for a broken rest."""
-    text, problems = decode(source.read(), name, options.encoding)
+    text, problems = decode(source, name, options.encoding, _LARGEST)
     yield from problems
     if text is None:
         return
@@ -140,19 +146,30 @@ def items(source: BinaryIO, name: str, options: ReadOptions) -> Iterator[tuple[A
 
 
 def _object(text: str, start: int, name: str) -> Iterator[tuple[Any, int] | Problem]:
-    from triage.model import Location
-
+    line = text.count("\n", 0, start) + 1
     try:
-        found, _ = json.JSONDecoder().raw_decode(text, start)
+        found, end = json.JSONDecoder().raw_decode(text, start)
     except (ValueError, RecursionError) as wrong:
         place = Location(name, getattr(wrong, "lineno", 0), getattr(wrong, "colno", 0))
         yield error("json", f"not JSON: {_why(wrong)}", place, "save the export again")
         return
-    for key in ("comments", "messages", "records", "items"):
-        if isinstance(found, dict) and isinstance(found.get(key), list):
-            yield from ((item, 0) for item in found[key])
-            return
-    yield found, 1
+    yield found, line
+    end = _skip(text, end)
+    if end < len(text):
+        message = "more stands behind the JSON object; it was not read"
+        place = Location(name, text.count("\n", 0, end) + 1)
+        yield error("json", message, place, "one object a line: --input jsonl")
+
+
+def outcomes(value: Any, line: int, intake: Intake) -> Iterator[Comment | Problem]:
+    """The comments and problems of one JSON value, whatever service it comes from."""
+    place = intake.place(line)
+    count = 0
+    for count, record in enumerate(neutral_records(value, place), 1):
+        found = record if isinstance(record, Problem) else neutral(record, line, intake)
+        if isinstance(found, Problem) and record is not value and not isinstance(record, Problem):
+            found = replace(found, message=f"item {count}: {found.message}")
+        yield found
 
 
 def neutral(record: Any, line: int, intake: Intake) -> Comment | Problem:
@@ -166,6 +183,8 @@ def neutral(record: Any, line: int, intake: Intake) -> Comment | Problem:
     if not isinstance(body, str):
         return error("no-body", f"the body is a JSON {_kind(body)}, not text", place, _HINT)
     fields: dict[str, Any] = {name: text(record.get(name)) for name in _FIELDS}
+    if isinstance(record.get("references"), list):
+        fields["references"] = " ".join(map(text, record["references"]))
     staff = record.get("is_staff")
     used = {"body", "text", "is_staff", *_FIELDS}
     return intake.comment(

@@ -14,7 +14,8 @@ from triage.model import Comment, Problem
 from triage.readers.columns import choose
 from triage.readers.intake import Intake
 from triage.readers.interface import ReadOptions, error, warning
-from triage.readers.table import Row, comments
+from triage.readers.rows import Row
+from triage.readers.table import comments
 from triage.readers.workbook import LARGEST, Book, rows
 
 if TYPE_CHECKING:
@@ -51,7 +52,15 @@ class Xlsx:
                     yield refused
                     return
                 yield from _sheet(archive, intake, options)
-        except (BadZipFile, ExpatError, ZlibError, EOFError, KeyError, ValueError, OSError) as why:
+        except (
+            BadZipFile,
+            ExpatError,
+            ZlibError,
+            EOFError,
+            LookupError,
+            ValueError,
+            OSError,
+        ) as why:
             message = f"not a sound workbook ({type(why).__name__})"
             hint = "save it again as .xlsx or as CSV UTF-8"
             yield error("broken-workbook", message, intake.place(), hint)
@@ -72,6 +81,10 @@ def _too_large(archive: ZipFile, intake: Intake) -> Problem | None:
 
 def _sheet(archive: ZipFile, intake: Intake, options: ReadOptions) -> Iterator[Comment | Problem]:
     names = set(archive.namelist())
+    if names & {"xl/vbaProject.bin", "xl/workbook.bin"}:
+        message = "a workbook with macros or of binary parts (.xlsm, .xlsb)"
+        yield error("unsupported", message, intake.place(), "save it as CSV UTF-8")
+        return
     sheets = sorted(
         (name for name in names if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name)),
         key=lambda name: int(re.sub(r"\D", "", name)),

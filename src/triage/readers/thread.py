@@ -12,7 +12,7 @@ from triage.model import Comment, Problem
 from triage.readers.clean import scrub
 from triage.readers.dates import DayOrder, day_order, has_slashes, show
 from triage.readers.encoding import decode, glimpse
-from triage.readers.headers import TRAILERS, Header, find, plain
+from triage.readers.headers import BYLINE, TRAILERS, Header, find, plain
 from triage.readers.intake import Intake, Raw
 from triage.readers.interface import ReadOptions, error, note, warning
 from triage.readers.order import Direction, Ordered, sort_out
@@ -21,11 +21,11 @@ from triage.readers.pairing import pair
 _FOOTER = re.compile(r"(?:leave a (?:reply|comment)|post a comment|submit comment)\b.{0,60}", re.I)
 _AWAITING = re.compile(r"your comment is awaiting moderation\.?.{0,120}", re.IGNORECASE)
 _COUNT = re.compile(
-    r"(?P<count>\d{1,6}|one)\s+(?:comments?|responses?|replies|reply|thoughts?|kommentare?)"
-    r"(?:\s+(?:to|on|for)\b.*)?",
+    r"#{0,6}\s*(?:(?P<count>\d{1,6}|one)\s+"
+    r"(?:comments?|responses?|replies|reply|thoughts?|kommentare?)(?:\s+(?:to|on|for)\b.*)?"
+    r"|(?:comments?|responses?|replies)\s*\((?P<behind>\d{1,6})\))",
     re.IGNORECASE,
 )
-_LARGEST = 64 << 20
 
 
 class Thread:
@@ -43,7 +43,7 @@ class Thread:
         self, source: BinaryIO, name: str, options: ReadOptions
     ) -> Iterator[Comment | Problem]:
         """The comments in the order of the page, staff replies paired with what they answer."""
-        text, problems = decode(source.read(_LARGEST), name, options.encoding)
+        text, problems = decode(source, name, options.encoding)
         yield from problems
         if text is None:
             return
@@ -105,7 +105,7 @@ def _date(header: Header, order: DayOrder) -> str:
 def _body(lines: Sequence[str], *, last: bool) -> tuple[str, bool]:
     """The text of a comment without the buttons around it, and whether it awaits moderation."""
     kept = list(lines)
-    while kept and not kept[0].strip():
+    while kept and (not kept[0].strip() or plain(kept[0]).lower() in BYLINE):
         kept.pop(0)
     pending = bool(kept) and _AWAITING.fullmatch(kept[0].strip()) is not None
     if pending:
@@ -132,7 +132,7 @@ def _doubts(lines: Sequence[str], ordered: Ordered, intake: Intake) -> Iterator[
         message = "looks like a comment's header but is out of sequence; read as part of the text"
         yield warning("typed-header", message, intake.place(header.start + 1))
     for header in ordered.doubtful:
-        message = "this comment's date is out of order; its header may be typed inside another one"
+        message = "this header is out of place; it may be typed inside another comment"
         yield warning("out-of-order", message, intake.place(header.start + 1))
     if ordered.direction is Direction.MIXED and len(ordered.headers) > 2:
         place = intake.place(ordered.headers[0].start + 1)
@@ -150,7 +150,8 @@ def _completeness(lines: Sequence[str], ordered: Ordered, intake: Intake) -> Ite
     for at in range(ordered.headers[0].start - 1, -1, -1):
         found = _COUNT.fullmatch(plain(lines[at])) if len(lines[at]) < 300 else None
         if found:
-            said = 1 if found["count"].lower() == "one" else int(found["count"])
+            count = found["count"] or found["behind"]
+            said = 1 if count.lower() == "one" else int(count)
             if said != len(ordered.headers):
                 message = f"the page says {said} comments, {len(ordered.headers)} were found"
                 hint = "copy the whole page, older comments too"

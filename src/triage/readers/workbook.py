@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from triage.readers.table import Row
+from triage.readers.rows import Row
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
 
 LARGEST = 200 << 20
 """Bytes that a part, and all parts together, may unpack to."""
+
+UNCOMPUTED = "#N/A"
+"""What stands in a cell whose formula was never computed."""
 
 _CHUNK = 1 << 16
 _WIDEST = 1000
@@ -178,6 +181,9 @@ class _Cells(_Handler):
     def end(self, name: str, text: str) -> None:
         if name == "t":
             self._inline.append(text)
+        elif name == "f":
+            # Its value follows, unless nothing has ever computed it.
+            self._put(UNCOMPUTED)
         elif name == "v":
             self._put(self._value(text))
         elif name == "is":

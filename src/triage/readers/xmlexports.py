@@ -45,6 +45,8 @@ class Wxr:
                 yield found
             elif found.name == "author":
                 authors.add(_leaf(found, "author_email").lower())
+            elif found.name == "comment" and "comment_content" not in found.leaves:
+                yield error("no-body", "a comment without its text", intake.place(found.line))
             elif found.name == "comment":
                 pages.append(_comment(found, authors - {""}))
             else:
@@ -131,6 +133,6 @@ def _post(element: Element, page: tuple[str, str]) -> Raw:
         date=_leaf(element, "createdAt"),
         parent=element.ids.get("parent", ""),
         subject=to_text(title),
-        url=f"{link}#comment-{element.id}" if link else "",
+        url=f"{link}#comment-{element.id}" if link and element.id else link,
         status="deleted" if deleted else "spam" if spam else "approved",
     )

@@ -13,13 +13,17 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from triage.model import Location, Problem
+from triage.readers.encoding import is_text_encoding, too_large
 from triage.readers.interface import error, warning
 
 _CHUNK = 1 << 16
 _DEEPEST = 500
+_LARGEST = 512 << 20
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
 _BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)")
+_IDS = frozenset(("id", "ref", "term"))
+_UNQUOTED = re.compile(r"(\sdsq:id=)([0-9]{1,20})(?=[\s/>])")
 _NUMBERED = re.compile(r"&#(x[0-9A-Fa-f]{1,6}|[0-9]{1,7});")
 
 
@@ -28,7 +32,7 @@ class Element:
     """An element that has ended: its local name, the names around it, and its leaves' texts.
 
     ``leaves``: local names of its descendants that hold text, joined by "/", to their text.
-    ``ids``: the same for an attribute ``id``. Line counts from 1.
+    ``ids``: the same for an attribute ``id``, ``ref`` or ``term``. Line counts from 1.
     """
 
     name: str
@@ -40,8 +44,9 @@ class Element:
     ids: dict[str, str] = field(default_factory=dict)
 
 
-class DoctypeError(Exception):
-    """The file declares a document type, the door to entity bombs and to other files."""
+class RefusedError(Exception):
+    """The file is no export: it declares a document type, the door to entity bombs and to other
+    files, or nests without end. ``args``: the code and the message of the problem."""
 
 
 def elements(source: BinaryIO, name: str, wanted: frozenset[str]) -> Iterator[Element | Problem]:
@@ -55,25 +60,30 @@ def elements(source: BinaryIO, name: str, wanted: frozenset[str]) -> Iterator[El
             count += 1
             yield element
         return
-    except DoctypeError:
-        message = "the file declares a document type (DOCTYPE), which no export does"
-        yield error("doctype", message, Location(name), "export it again; do not edit the file")
+    except RefusedError as refused:
+        yield _refusal(refused, name)
         return
-    except ExpatError as broken:
+    except (ExpatError, LookupError, ValueError) as broken:
         first = broken
     source.seek(start)
-    text, mended = _mended(source.read())
+    data = source.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        yield too_large(name, _LARGEST)
+        return
+    text, mended = _mended(data)
+    if not isinstance(first, ExpatError):  # an encoding that only Python knows, or nobody
+        mended.append("the encoding, read and written as UTF-8")
     if mended:
         message = f"not well-formed XML; mended: {', '.join(mended)}"
-        yield warning("mended-xml", message, Location(name, first.lineno, first.offset + 1))
+        line, column = getattr(first, "lineno", 1), getattr(first, "offset", -1) + 1
+        yield warning("mended-xml", message, Location(name, line, column))
     try:
         # The part before the break reads the same again; it was given already.
         for number, element in enumerate(_parse(iter([text]), wanted, encoding="utf-8")):
             if number >= count:
                 yield element
-    except DoctypeError:
-        message = "the file declares a document type (DOCTYPE), which no export does"
-        yield error("doctype", message, Location(name), "export it again; do not edit the file")
+    except RefusedError as refused:
+        yield _refusal(refused, name)
     except ExpatError as broken:
         from xml.parsers.expat import ErrorString
 
@@ -94,10 +104,7 @@ def _mended(data: bytes) -> tuple[bytes, list[str]]:
     """The file as UTF-8 without what XML forbids, and what was mended, in words."""
     declared = re.match(rb"\s*<\?xml[^>]*encoding=[\"']([A-Za-z0-9._-]{1,40})[\"']", data[:300])
     encoding = declared[1].decode("ascii") if declared else "utf-8"
-    try:
-        text = data.decode(encoding, errors="replace")
-    except (LookupError, ValueError):
-        text = data.decode("utf-8", errors="replace")
+    text = data.decode(encoding if is_text_encoding(encoding) else "utf-8", errors="replace")
     mended = []
     if "\ufffd" in text and b"\xef\xbf\xbd" not in data:
         mended.append(f"bytes that are not {encoding}")
@@ -106,16 +113,20 @@ def _mended(data: bytes) -> tuple[bytes, list[str]]:
         text = text[text.index("<") :]
         mended.append(f"{len(before)} characters before the first tag removed")
     text, characters = _FORBIDDEN.subn("", text)
-    ampersands = 0
+    ampersands = attributes = 0
     parts = _CDATA.split(text)
     for at in range(0, len(parts), 2):
         parts[at], n = _BARE.subn("&amp;", parts[at])
         ampersands += n
+        parts[at], n = _UNQUOTED.subn(r'\1"\2"', parts[at])
+        attributes += n
         parts[at], n = _NUMBERED.subn(_allowed, parts[at])
     if characters:
         mended.append(f"{characters} control characters removed")
     if ampersands:
         mended.append(f"{ampersands} bare & written as &amp;")
+    if attributes:
+        mended.append(f"{attributes} attributes put in quotes")
     return "".join(parts).lstrip("\ufeff \t\r\n").encode(), mended
 
 
@@ -146,7 +157,12 @@ def _parse(
 
 
 def _refuse(*_: object) -> None:
-    raise DoctypeError
+    raise RefusedError("doctype", "the file declares a document type (DOCTYPE); no export does")
+
+
+def _refusal(refused: RefusedError, name: str) -> Problem:
+    code, message = refused.args
+    return error(code, message, Location(name), "export it again; do not edit the file")
 
 
 class _Builder:
@@ -157,7 +173,7 @@ class _Builder:
         self._parser = parser
         self._path: list[str] = []
         self._open: list[tuple[int, Element]] = []
-        self._text: list[str] = []
+        self._texts: list[list[str]] = []
         self._done: list[Element] = []
         self._broken: Exception | None = None
 
@@ -179,37 +195,39 @@ class _Builder:
         """An element opens."""
         name = tag.rpartition(":")[2]
         if len(self._path) > _DEEPEST:
-            raise DoctypeError
+            message = f"elements more than {_DEEPEST} deep; no export nests like that"
+            raise RefusedError("malformed-xml", message)
         if name in self._wanted:
             element = Element(name, self._parser.CurrentLineNumber, tuple(self._path))
             self._open.append((len(self._path), element))
         self._path.append(name)
         if self._open:
             depth, element = self._open[-1]
-            given = next((v for k, v in attributes.items() if k.rpartition(":")[2] == "id"), "")
+            given = next((v for k, v in attributes.items() if k.rpartition(":")[2] in _IDS), "")
             if len(self._path) == depth + 1:
                 element.id = given
             elif given:
                 element.ids.setdefault("/".join(self._path[depth + 1 :]), given)
-        self._text.clear()
+            self._texts.append([])
 
     def data(self, text: str) -> None:
-        """Text, of which only that of the innermost element is kept."""
-        self._text.append(text)
+        """Text inside a wanted element."""
+        if self._texts:
+            self._texts[-1].append(text)
 
     def end(self, tag: str) -> None:
         """An element closes."""
         self._path.pop()
-        text = "".join(self._text)
-        self._text.clear()
         if not self._open:
             return
+        text = "".join(self._texts.pop())
         depth, element = self._open[-1]
         if len(self._path) == depth:
             element.text = text
             self._open.pop()
             self._done.append(element)
-        else:
-            element.leaves.setdefault(
-                "/".join([*self._path[depth + 1 :], tag.rpartition(":")[2]]), text
-            )
+            return
+        # Markup outside CDATA: a bold word in a comment is part of the comment's text.
+        self._texts[-1].append(text)
+        leaf = "/".join([*self._path[depth + 1 :], tag.rpartition(":")[2]])
+        element.leaves.setdefault(leaf, text)
