@@ -28,11 +28,15 @@ NEAR = 8
 FEWEST_NEAR, MOST_NEAR = 40, 200
 """Look-alikes for each of an entry's own messages, and their bounds an entry."""
 
-BY_CHANCE = 1000
-"""Messages drawn for each block."""
+BY_CHANCE = 2000
+"""Messages drawn for each block: on 1,000 made-up entries (``bench/many.py``) 1,000 lose six points
+of top-1 against fitting all at once, 3,000 four, and take longer."""
 
-TELLING = 40
+TELLING = 100
 """An entry's strongest features, by which its look-alikes are found."""
+
+COMMON = 0.2
+"""Features that this share of all messages has find no look-alikes."""
 
 _SEED = 20261123
 
@@ -96,7 +100,7 @@ class _Near:
         self._owner = np.repeat(np.arange(len(messages)), np.diff(messages.starts))
         frequency = np.bincount(messages.columns, minlength=len(messages.hashes))
         self._starts = np.concatenate(([0], np.cumsum(frequency)))
-        self._common = frequency > max(200, len(messages) // 50)
+        self._common = frequency > COMMON * len(messages)
         self._by_label = np.argsort(labels, kind="stable")
         self._label_starts = np.searchsorted(labels[self._by_label], np.arange(labels.max() + 2))
 
