@@ -59,15 +59,17 @@ class Fitted:
     """A fitted model; idf is folded into its weights, the last class is "none".
 
     ``hashes``: the features' CRC-32, ascending, (features,); ``idf`` likewise; ``bias``:
-    (classes,). The weights that are not zero, feature by feature: those of feature f are
-    ``weights[starts[f]:starts[f + 1]]``, whole numbers, of the classes at the same places of
-    ``classes``. The score of class c is ``bias[c] + sum(half_steps/2 * weight / scale) / norm``
-    with ``norm = sqrt(sum((half_steps/2 * idf[f])**2))``.
+    (classes,); ``has_none``: whether any message was one that no entry answers. The weights that
+    are not zero, feature by feature: those of feature f are ``weights[starts[f]:starts[f + 1]]``,
+    whole numbers, of the classes at the same places of ``classes``. The score of class c is
+    ``bias[c] + sum(half_steps/2 * weight / scale) / norm`` with
+    ``norm = sqrt(sum((half_steps/2 * idf[f])**2))``.
     """
 
     hashes: NDArray[np.uint32]
     idf: NDArray[np.float32]
     bias: NDArray[np.float32]
+    has_none: bool
     scale: float
     starts: NDArray[np.int64]
     classes: NDArray[np.uint16]
@@ -100,7 +102,7 @@ def fit(samples: Iterable[Sample], classes: int) -> Fitted:
         weights *= messages.idf[columns, None]
         bias[block.classes] = block_bias
         found.append(_telling(columns, block.classes, weights))
-    return _joined(messages, bias, found)
+    return _joined(messages, bias, found, has_none=bool((label_of == classes).any()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,9 @@ def _telling(
     return _Weights(columns[rows], classes[places], kept, weights.size, largest)
 
 
-def _joined(messages: Matrix, bias: NDArray[np.float32], found: Sequence[_Weights]) -> Fitted:
+def _joined(
+    messages: Matrix, bias: NDArray[np.float32], found: Sequence[_Weights], *, has_none: bool
+) -> Fitted:
     import numpy as np
 
     cells = sum(part.cells for part in found)
@@ -141,7 +145,7 @@ def _joined(messages: Matrix, bias: NDArray[np.float32], found: Sequence[_Weight
     starts = np.zeros(len(messages.hashes) + 1, dtype=np.int64)
     np.cumsum(np.bincount(features[kept], minlength=len(messages.hashes)), out=starts[1:])
     return Fitted(
-        messages.hashes, messages.idf, bias, scale, starts, classes[order], rounded[order]
+        messages.hashes, messages.idf, bias, has_none, scale, starts, classes[order], rounded[order]
     )
 
 

@@ -68,6 +68,8 @@ class Index:
         )
         self.common_concepts: frozenset[str] = frozenset(header["common"])
         self.key: str = header["key"]
+        self.has_none: bool = header["has_none"]
+        """Whether messages that no entry answers were learnt from."""
         self._bias: list[float] = header["bias"]
         self._scale: float = header["scale"]
         places: dict[str, tuple[int, int]] = header["sections"]

@@ -76,6 +76,7 @@ def build(
             "concepts": [sorted(names) for names in concepts],
             "common": _common(concepts),
             "bias": [round(float(b), 6) for b in fitted.bias],
+            "has_none": fitted.has_none,
             "scale": fitted.scale,
             "full_rows": full,
             "unknown_idf": float(fitted.idf.max()),

@@ -39,8 +39,8 @@ def evaluation_text(result: Evaluation, worst: Sequence[tuple[str, int]]) -> str
         lines += ["", "confusions: message, proposed first, right"]
         shown = result.confusions[:_CONFUSIONS]
         lines += [f"  {key}: {got} instead of {gold}" for key, got, gold in shown]
-        if more := len(result.confusions) - len(shown):
-            lines.append(f"  (+{more} more; --format json has all)")
+        if rest := len(result.confusions) - len(shown):
+            lines.append(f"  (+{rest} more; --format json has all)")
         pairs = Counter((got, gold.split()[0]) for _, got, gold in result.confusions)
         often = [(pair, count) for pair, count in pairs.most_common(_PAIRS) if count > 1]
         if often:
