@@ -6,7 +6,7 @@ import json
 from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from triage.match.index import CENTRE, MAGIC, PREFIX
@@ -65,30 +65,30 @@ def build(
         "vocabulary": _padded("\n".join(vocabulary).encode()),
         "texts": _padded(json.dumps(texts).encode()),
     }
+    header = {
+        "key": key,
+        "entries": list(entries),
+        "concepts": [sorted(names) for names in concepts],
+        "common": _common(concepts),
+        "bias": [round(float(b), 6) for b in fitted.bias],
+        "has_none": fitted.has_none,
+        "scale": fitted.scale,
+        "full_rows": full,
+        "unknown_idf": float(fitted.idf.max()),
+        "of_entry": of_entry,
+    }
+    return _file(header, sections)
+
+
+def _file(header: dict[str, Any], sections: Mapping[str, bytes]) -> bytes:
     places, offset = {}, 0
     for name, content in sections.items():
         places[name] = (offset, len(content))
         offset += len(content)
-    header = json.dumps(
-        {
-            "key": key,
-            "entries": list(entries),
-            "concepts": [sorted(names) for names in concepts],
-            "common": _common(concepts),
-            "bias": [round(float(b), 6) for b in fitted.bias],
-            "has_none": fitted.has_none,
-            "scale": fitted.scale,
-            "full_rows": full,
-            "unknown_idf": float(fitted.idf.max()),
-            "of_entry": of_entry,
-            "sections": places,
-            "size": offset,
-        }
-    ).encode()
+    written = json.dumps(header | {"sections": places, "size": offset}).encode()
     # The sections' casts need 4-byte alignment.
-    header += b" " * (-(PREFIX.size + len(header)) % 4)
-    prefix = PREFIX.pack(MAGIC, len(header), crc32(header))
-    return b"".join((prefix, header, *sections.values()))
+    written += b" " * (-(PREFIX.size + len(written)) % 4)
+    return b"".join((PREFIX.pack(MAGIC, len(written), crc32(written)), written, *sections.values()))
 
 
 def _order(fitted: Fitted) -> tuple[NDArray[np.int64], int]:
