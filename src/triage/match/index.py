@@ -34,8 +34,9 @@ PREFIX = struct.Struct("<16sII")
 CENTRE = 128
 _LANES_SAFE = 255
 _REMEMBERED = 1 << 17
-_REMEMBERED_BYTES = 1 << 22
-"""Features whose row numbers, and bytes of full rows, are remembered: most words come again."""
+_REMEMBERED_ROWS = 1 << 14
+_REMEMBERED_BYTES = 1 << 25
+"""Features whose row numbers, and full rows whose lanes, are remembered: most words come again."""
 
 
 class IndexDamagedError(Exception):
@@ -95,7 +96,7 @@ class Index:
         self._width = 2 * len(self._bias)
         self._seen: dict[int, int] = {}
         self._lanes: dict[int, int] = {}
-        self._most_lanes = _REMEMBERED_BYTES // self._width
+        self._most_lanes = min(_REMEMBERED_ROWS, _REMEMBERED_BYTES // self._width)
         self._unknown_idf: float = header["unknown_idf"]
         low = b"\xff\xff\0\0" * ((len(self._bias) + 1) // 2)
         self._mask = int.from_bytes(low, "little")
@@ -173,9 +174,9 @@ class Index:
                 odd += halves * ((lanes >> 16) & self._mask)
                 units += halves * len(chunk)
         width = 4 * ((len(self._bias) + 1) // 2)
-        evens = memoryview(even.to_bytes(width, "little")).cast("I")
-        odds = memoryview(odd.to_bytes(width, "little")).cast("I")
-        sums = [lane for pair in zip(evens, odds, strict=True) for lane in pair]
+        sums = [0] * (width // 2)
+        sums[::2] = memoryview(even.to_bytes(width, "little")).cast("I").tolist()
+        sums[1::2] = memoryview(odd.to_bytes(width, "little")).cast("I").tolist()
         starts, classes, weights = self._pair_starts, self._pair_classes, self._pair_weights
         for pairs, halves in few:
             for place in range(starts[pairs], starts[pairs + 1]):

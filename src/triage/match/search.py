@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from triage.concepts import ConceptFinder
 from triage.match import calibration
@@ -102,7 +103,7 @@ class Matcher:
         lookup = self.index.look_up(self._counts(found, asked))
         scores = self.index.scores(lookup)
         none = scores.pop()
-        ranked = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[: max(limit, 2)]
+        ranked = nlargest(max(limit, 2), range(len(scores)), key=scores.__getitem__)
         if not ranked or not _has_words(found):
             return NOTHING
         weights = self.index.weights(lookup)
