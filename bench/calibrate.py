@@ -2,21 +2,31 @@
 
 Run after the features, the lexicon or the examples changed:  python bench/calibrate.py
 Prints the constants to copy. Messages that are near-duplicates stay in one fold.
+
+With ``--without-none FOLDER`` the constants for content that has no message without an answer, on
+the training wordings of the public sets of that folder (their test messages are not read): in every
+fold a fifth of the entries is left out, and their wordings are what no entry answers.
 """
 
 from __future__ import annotations
 
+import argparse
 import math
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from peers import faq_of, rows_of
 
 from triage.concepts import ConceptFinder
 from triage.content import load_faq, load_labelled, load_lexicon
 from triage.curated import shipped
+from triage.desk.crossvalidate import plan
+from triage.desk.statistics import auroc
+from triage.match import calibration
 from triage.match.compile import compile_index, shown_wordings
 from triage.match.index import Index
 from triage.match.read import read
@@ -82,7 +92,7 @@ def held_out(
 
 
 def signals(judged: Judgement) -> list[float]:
-    """The regressors, in the order of ``calibration.WEIGHTS``."""
+    """The regressors, in the order of ``Calibration.weights``."""
     s = judged.signals
     return [s.margin, s.lead, s.over_none, s.nearest, s.known, math.log1p(s.length)]
 
@@ -99,14 +109,72 @@ def logistic(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float
     return weights
 
 
+def left_out(faq: Faq, lexicon: Lexicon, folds: int = FOLDS) -> list[Held]:
+    """A FAQ's wordings judged without their fold; a fifth of the entries is unknown each time."""
+    cut = plan(faq, (), folds)
+    everything = [message for fold in cut.folds for message in fold.held]
+    finder = ConceptFinder(lexicon)
+    held: list[Held] = []
+    for number, fold in enumerate(cut.folds):
+        known = tuple(e for i, e in enumerate(fold.faq.entries) if i % folds != number)
+        ids = {entry.id for entry in known}
+        index = Index(memoryview(compile_index(replace(faq, entries=known), lexicon, ())))
+        matcher = Matcher(index, finder, shown_wordings(replace(faq, entries=known)))
+        judged = [m for m in fold.held if m.gold[0] in ids]
+        judged += [replace(m, gold=()) for m in everything if m.gold[0] not in ids]
+        held += [Held(message, matcher.judge(message.text)) for message in judged]
+    return held
+
+
+def without_none(folder: Path, lexicon: Lexicon) -> None:
+    """Fit on all sets of more than one wording an entry, each weighing the same."""
+    sets = {path.parent.name: faq_of(rows_of(path)) for path in sorted(folder.glob("*/faq.jsonl"))}
+    found = {
+        name: left_out(faq, lexicon)
+        for name, faq in sets.items()
+        if all(entry.phrasings for entry in faq.entries)
+    }
+    x = [np.array([signals(h.judged) for h in held]) for held in found.values()]
+    y = [np.array([float(h.right) for h in held]) for held in found.values()]
+    fewest = min(map(len, x))
+    chance = np.random.default_rng(0)
+    drawn = [chance.permutation(len(part))[:fewest] for part in x]
+    telling = [0, 1, 3, 4, 5]  # over_none says nothing where there is no such class
+    all_x = np.concatenate([part[some] for part, some in zip(x, drawn, strict=True)])
+    all_y = np.concatenate([part[some] for part, some in zip(y, drawn, strict=True)])
+    weights = np.insert(logistic(all_x[:, telling], all_y), 2, 0.0)
+    print(f"WITHOUT_NONE = {_shown(weights)}")
+    for name, held, part in zip(found, found.values(), x, strict=True):
+        answerable = np.array([bool(h.example.gold) for h in held])
+        for label, w in (("these", weights), ("WITH_NONE", _now())):
+            score = part @ w[:-1]
+            area = auroc(score[answerable].tolist(), score[~answerable].tolist())
+            right = np.mean([h.right for h in held if h.example.gold])
+            print(f"  {name}: {label}: AUROC {area:.3f}, top-1 {right:.3f}")
+
+
+def _now() -> NDArray[np.float64]:
+    return np.array([*calibration.WITH_NONE.weights, calibration.WITH_NONE.intercept])
+
+
+def _shown(weights: NDArray[np.float64]) -> str:
+    return f"Calibration(({', '.join(f'{w:.3f}' for w in weights[:-1])}), {weights[-1]:.3f})"
+
+
 def main() -> None:
     """Cross-validate, fit, choose the thresholds, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--without-none", type=Path, metavar="FOLDER", help="public sets")
+    arguments = parser.parse_args()
     paths = shipped()
     faq = load_faq(paths.faq.read_bytes(), "faq.yaml").value
     lexicon = load_lexicon(paths.lexicon.read_bytes(), "lexicon.yaml").value
     examples = load_labelled(paths.examples[0].read_bytes(), "examples.jsonl").value
     if not (faq and lexicon and examples):
         raise SystemExit("the shipped content has problems: triage faq check")
+    if arguments.without_none:
+        without_none(arguments.without_none, lexicon)
+        return
     held = held_out(faq, lexicon, examples)
     x = np.array([signals(h.judged) for h in held])
     y = np.array([float(h.right) for h in held])
@@ -115,8 +183,7 @@ def main() -> None:
     score = 1 / (1 + np.exp(-(np.column_stack([x, np.ones(len(x))]) @ weights)))
     score[[bool(h.judged.unexplained) for h in held]] = 0
     print(f"top-1 {y[~none].mean():.3f}")
-    print(f"WEIGHTS = ({', '.join(f'{w:.3f}' for w in weights[:-1])})")
-    print(f"INTERCEPT = {weights[-1]:.3f}")
+    print(f"WITH_NONE = {_shown(weights)}")
     for threshold in np.arange(0.2, 0.96, 0.05):
         answered = score >= threshold
         entries = answered & ~none

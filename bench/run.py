@@ -1,36 +1,37 @@
-"""Side by side in one run: matching quality, time a message, start-up, throughput, memory.
+"""Side by side in one run: this engine and its peers, on public sets and on FAQs of any size.
 
-    python bench/run.py [--sets FOLDER]     (or: make bench)
+    python bench/run.py [--sets FOLDER] [--model FOLDER] [SIZE ...]     (or: make bench)
 
-Without a folder of public sets only the shipped content is measured, by cross-validation. Every
-speed is a ratio to a peer or to a hello-world measured in the same run: absolute times say more
-about the machine than about the code.
+Every figure stands beside the same figure of its peers from the same run: absolute times say more
+about the machine than about the code. ``--sets``: a folder of public sets (``NAME/faq.jsonl`` and
+``NAME/queries.jsonl``). ``--model``: a sentence-embedding model on this computer. A size is
+ENTRIESxPHRASINGS, made up by ``bench/many.py``. Start-up and throughput: ``bench/speed.py``.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import numpy as np
+from many import made_up
+from peers import Embed, Score, embedding, faq_of, peers, rows_of
+from scale import SIZES
 
 from triage.api import Triage
-from triage.concepts import ConceptFinder
 from triage.desk.statistics import auroc
-from triage.match.compile import compile_index, shown_wordings
-from triage.match.index import Index
-from triage.match.search import Matcher
-from triage.model import Comment, Entry, Faq, Labelled, Lexicon, Release
+from triage.model import Comment, Lexicon
 
-Score = Callable[[str], tuple[str, float, list[str]]]
-"""A text to (best entry, its score, best three entries)."""
+SPEED = Path(__file__).with_name("speed.py")
+MESSAGES = 300
+"""Of each made-up FAQ: RapidFuzz takes a third of a second for one at 10,000 entries."""
 
 HELLO = """
 import typer
@@ -42,79 +43,25 @@ app()
 """
 
 
-def faq_of(rows: Sequence[dict[str, object]]) -> Faq:
-    """A public set's entries as a FAQ."""
-    entries = []
-    for row in rows:
-        variants = row.get("variants") or []
-        assert isinstance(variants, list)
-        entries.append(
-            Entry(
-                str(row["id"]),
-                str(row["question"]),
-                phrasings=tuple(map(str, variants)),
-                release=Release.SEND,
-            )
-        )
-    return Faq(tuple(entries), "")
+@dataclass(frozen=True)
+class Row:
+    """What a method made of some messages: shares, the area, milliseconds a message."""
+
+    top: float
+    third: float
+    area: float | None
+    each: float
 
 
-def ours(faq: Faq, lexicon: Lexicon, examples: Sequence[Labelled] = ()) -> Score:
-    """This engine."""
-    index = Index(memoryview(compile_index(faq, lexicon, examples)))
-    matcher = Matcher(index, ConceptFinder(lexicon), shown_wordings(faq))
-
-    def score(text: str) -> tuple[str, float, list[str]]:
-        matches = matcher.judge(text).matches
-        if not matches:  # an emoji has no words
-            return "", 0.0, []
-        return matches[0].entry, matches[0].score, [m.entry for m in matches]
-
-    return score
-
-
-def fuzzy(faq: Faq, name: str) -> Score:
-    """RapidFuzz over all wordings, the best wording of each entry."""
-    from rapidfuzz import fuzz, process, utils
-
-    wordings = [(e.id, w) for e in faq.entries for w in (e.question, *e.phrasings)]
-    texts = [utils.default_process(w) for _, w in wordings]
-    scorer = getattr(fuzz, name)
-
-    def score(text: str) -> tuple[str, float, list[str]]:
-        found = process.extract(utils.default_process(text), texts, scorer=scorer, limit=10)
-        ids = list(dict.fromkeys(wordings[number][0] for _, _, number in found))
-        return ids[0], found[0][1], ids[:3]
-
-    return score
-
-
-def tfidf(faq: Faq) -> Score:
-    """scikit-learn character TF-IDF, nearest wording."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    wordings = [(e.id, w) for e in faq.entries for w in (e.question, *e.phrasings)]
-    vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
-    matrix = vectorizer.fit_transform([w for _, w in wordings])
-
-    def score(text: str) -> tuple[str, float, list[str]]:
-        similar = (matrix @ vectorizer.transform([text]).T).toarray().ravel()
-        order = np.argsort(-similar)[:10]
-        ids = list(dict.fromkeys(wordings[n][0] for n in order))
-        return ids[0], float(similar[order[0]]), ids[:3]
-
-    return score
-
-
-def judge(name: str, score: Score, queries: Sequence[dict[str, object]]) -> None:
-    """Print one row: top-1, recall@3, AUROC, milliseconds a message."""
+def judge(score: Score, queries: Sequence[dict[str, Any]]) -> Row:
+    """Ask all queries; ``gold`` is a list of ids, or null where no entry answers."""
     right = third = total = 0
     inside, outside = [], []
     start = time.perf_counter()
     for query in queries:
         best, value, three = score(str(query["text"]))
         gold = query["gold"]
-        if isinstance(gold, list) and gold:
+        if gold:
             total += 1
             right += best in gold
             third += any(entry in gold for entry in three)
@@ -122,29 +69,45 @@ def judge(name: str, score: Score, queries: Sequence[dict[str, object]]) -> None
         else:
             outside.append(value)
     each = (time.perf_counter() - start) / len(queries) * 1000
-    area = auroc(inside, outside)
-    shown = f"{area:.3f}" if area is not None else "  -  "
-    print(f"| {name} | {right / total:.3f} | {third / total:.3f} | {shown} | {each:.2f} |")
+    return Row(right / total, third / total, auroc(inside, outside), each)
 
 
-def quality(folder: Path, lexicon: Lexicon) -> None:
-    """Every public set under the folder: ``faq.jsonl`` and ``queries.jsonl``."""
+def quality(folder: Path, lexicon: Lexicon, embed: Embed | None) -> None:
+    """Every public set under the folder, every peer."""
     for faq_file in sorted(folder.glob("*/faq.jsonl")):
-        faq = faq_of([json.loads(line) for line in faq_file.read_text("utf-8").splitlines()])
-        lines = (faq_file.parent / "queries.jsonl").read_text("utf-8").splitlines()
-        queries = [json.loads(line) for line in lines]
-        print(f"\n{faq_file.parent.name}: {len(faq.entries)} entries, {len(queries)} messages")
-        print(
-            "| method | top-1 | recall@3 | AUROC | ms a message |\n| --- | --- | --- | --- | --- |"
-        )
-        start = time.perf_counter()
-        engine = ours(faq, lexicon)
-        compiled = time.perf_counter() - start
-        judge("triage", engine, queries)
-        for scorer in ("WRatio", "token_set_ratio"):
-            judge(f"rapidfuzz {scorer}", fuzzy(faq, scorer), queries)
-        judge("scikit-learn char TF-IDF", tfidf(faq), queries)
-        print(f"compiled in {compiled:.1f} s")
+        faq = faq_of(rows_of(faq_file))
+        queries = rows_of(faq_file.with_name("queries.jsonl"))
+        print(f"\n{faq_file.parent.name}: {len(faq.entries)} entries, {len(queries)} messages\n")
+        _heading("method", "top-1", "recall@3", "AUROC", "ms a message")
+        for peer in peers(lexicon, embed):
+            row = judge(peer.make(faq), queries)
+            area = f"{row.area:.3f}" if row.area is not None else "-"
+            _line(peer.name, f"{row.top:.3f}", f"{row.third:.3f}", area, f"{row.each:.2f}")
+
+
+def cost(sizes: Sequence[str], lexicon: Lexicon, embed: Embed | None) -> None:
+    """What a FAQ of each size costs each peer: preparing it, and a message."""
+    for size in sizes:
+        entries, phrasings = map(int, size.split("x"))
+        made = made_up(entries, phrasings, held=MESSAGES)
+        queries = [{"text": message.text, "gold": list(message.gold)} for message in made.held]
+        print(f"\n{entries} made-up entries x {phrasings} phrasings, {len(queries)} messages\n")
+        _heading("method", "prepared in s", "ms a message", "top-1")
+        for peer in peers(lexicon, embed):
+            start = time.perf_counter()
+            score = peer.make(made.faq)
+            prepared = time.perf_counter() - start
+            score(made.held[0].text)
+            row = judge(score, queries)
+            _line(peer.name, f"{prepared:.1f}", f"{row.each:.2f}", f"{row.top:.3f}")
+
+
+def _heading(*names: str) -> None:
+    print(f"| {' | '.join(names)} |\n|{' --- |' * len(names)}")
+
+
+def _line(*cells: str) -> None:
+    print(f"| {' | '.join(cells)} |", flush=True)
 
 
 def start_up(rounds: int = 15) -> None:
@@ -194,14 +157,21 @@ def in_process(tool: Triage) -> None:
 
 def main() -> None:
     """Run everything."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("sizes", nargs="*", default=list(SIZES), metavar="SIZE")
     parser.add_argument("--sets", type=Path, help="a folder of public sets")
+    parser.add_argument("--model", type=Path, help="a sentence-embedding model's folder")
     arguments = parser.parse_args()
     tool = Triage.load()
-    in_process(tool)
-    start_up()
+    embed = embedding(arguments.model)
     if arguments.sets:
-        quality(arguments.sets, tool.content.lexicon)
+        quality(arguments.sets, tool.content.lexicon, embed)
+    cost(arguments.sizes, tool.content.lexicon, embed)
+    if SPEED.exists():
+        subprocess.run([sys.executable, str(SPEED)], check=True)
+    else:
+        in_process(tool)
+        start_up()
 
 
 if __name__ == "__main__":

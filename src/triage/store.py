@@ -24,7 +24,7 @@ from triage.concepts import ConceptFinder, members_of
 from triage.curated import PACKAGE, Paths, parse, read_file, shown_name
 from triage.gate import ALARM_TIERS
 from triage.match.index import Index, IndexDamagedError
-from triage.model import Faq, Lexicon, Location, Problem, RedFlags, Severity, TriageError
+from triage.model import Faq, Labelled, Lexicon, Location, Problem, RedFlags, Severity, TriageError
 from triage.safety import Screen
 
 _PARTS = frozenset({"faq", "redflags", "lexicon", "members", "screen", "problems", "indexes"})
@@ -64,7 +64,7 @@ def load(paths: Paths, cache: Path | None, tell: Tell = lambda line: None) -> Co
     raw = {path: read_file(path) for path in paths.all()}
     digest = sha256(b"".join(sha256(content).digest() for content in raw.values())).hexdigest()
     key = _snapshot_key(digest, paths)
-    folders = [folder for folder in (PACKAGE / "data" / "compiled", cache) if folder is not None]
+    folders = _folders(cache)
     plain = _remembered_snapshot(folders, key, tell)
     indexes = {} if plain is None else _remembered_indexes(folders, plain["indexes"], tell)
     if plain is None or len(indexes) < len(plain["indexes"]):
@@ -85,6 +85,21 @@ def load(paths: Paths, cache: Path | None, tell: Tell = lambda line: None) -> Co
         digest=digest[:12],
         problems=tuple(_problem(p) for p in plain["problems"]),
     )
+
+
+def entries_index(
+    faq: Faq, lexicon: Lexicon, examples: Sequence[Labelled], cache: Path | None
+) -> Index:
+    """The index of a FAQ: the remembered one where it still fits, else compiled and remembered."""
+    from triage.match.compile import compile_index, index_key
+
+    key = index_key(faq, lexicon, examples)
+    found = _remembered_indexes(_folders(cache), {"entries": key}, _unheard)
+    if found:
+        return found["entries"]
+    compiled = compile_index(faq, lexicon, examples)
+    _remember(cache, f"{key}.index", compiled, _unheard)
+    return Index(memoryview(compiled))
 
 
 def compile_into(paths: Paths, folder: Path) -> None:
@@ -128,6 +143,11 @@ def _rebuild(
         "indexes": keys,
     }
     return plain, indexes
+
+
+def _folders(cache: Path | None) -> list[Path]:
+    """Where remembered files may lie: in the package, and in the user's cache."""
+    return [folder for folder in (PACKAGE / "data" / "compiled", cache) if folder is not None]
 
 
 def _snapshot_key(digest: str, paths: Paths) -> str:

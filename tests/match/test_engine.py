@@ -12,10 +12,11 @@ from tests.conftest import SMALL_PATHS
 from triage.api import Triage
 from triage.concepts import ConceptFinder
 from triage.curated import parse
-from triage.match.compile import compile_index, index_key
+from triage.match.compile import compile_index, index_key, samples
 from triage.match.features import half_steps, text_features
 from triage.match.fit import NONE, Sample, fit
 from triage.match.index import Index, IndexDamagedError
+from triage.match.layout import build
 from triage.model import Concept, Lexicon
 
 LEXICON = Lexicon(
@@ -57,10 +58,10 @@ def test_a_counterexample_pushes_one_entry_away() -> None:
     counter = Sample(text_features("red pear", finder), 0, only=True)
     probe = text_features("red pear", finder)
 
-    def margin(samples: list[Sample]) -> float:
-        fitted = fit(samples, 3)
-        rows = {int(h): i for i, h in enumerate(fitted.hashes)}
-        return sum(float(fitted.weights[rows[h], 0]) for h in probe if h in rows)
+    def margin(learned: list[Sample]) -> float:
+        data = build(fit(learned, 3), key="", entries="abc", wordings=[[]] * 3, concepts=[[]] * 3)
+        index = Index(memoryview(data))
+        return index.scores(index.look_up(probe))[0]
 
     assert margin([*base, counter]) < margin(base)
 
@@ -95,23 +96,37 @@ def test_any_text_has_scores_between_0_and_1(small: Triage, text: str) -> None:
     assert all(match.entry in small.policy.entries for match in judged.matches)
 
 
-def test_the_big_integers_add_up() -> None:
-    """The lanes give what plain floating-point sums give, also beyond 255 rows."""
+def test_full_rows_and_pairs_add_up() -> None:
+    """What the index gives is the sum over the fitted weights, also beyond 255 rows."""
     parsed = parse(SMALL_PATHS)
     finder = ConceptFinder(parsed.lexicon)
-    index = Index(memoryview(compile_index(parsed.faq, parsed.lexicon, parsed.examples)))
+    learned, _ = samples(parsed.faq, parsed.examples, finder)
+    # Many entries without a word of their own, so that most features bear on few.
+    classes = 90
+    fitted = fit(learned, classes)
+    index = Index(
+        memoryview(
+            build(
+                fitted,
+                key="",
+                entries=[str(number) for number in range(classes)],
+                wordings=[[]] * classes,
+                concepts=[[]] * classes,
+            )
+        )
+    )
     text = " ".join(f"{e.question} {' '.join(e.phrasings)}" for e in parsed.faq.entries) * 2
-    lookup = index.look_up(text_features(text, finder))
+    counts = text_features(text, finder)
+    lookup = index.look_up(counts)
     assert sum(map(len, lookup.rows)) > 255
-    width = 2 * (len(index.entries) + 1)
-    plain = [0.0] * (len(index.entries) + 1)
-    for level, rows in enumerate(lookup.rows):
-        for row in rows:
-            lanes = index._rows[row * width : (row + 1) * width].cast("H")
-            for number, lane in enumerate(lanes):
-                plain[number] += (level + 2) / 2 * (lane - 128) / index._scale / lookup.norm
-    expected = [b + p for b, p in zip(index._bias, plain, strict=True)]
-    assert index.scores(lookup) == pytest.approx(expected)
+    place = {int(feature): i for i, feature in enumerate(fitted.hashes)}
+    expected = [float(b) for b in fitted.bias]
+    for feature, count in counts.items():
+        i = place.get(feature, -1)
+        where = slice(fitted.starts[i], fitted.starts[i + 1]) if i >= 0 else slice(0)
+        for number, weight in zip(fitted.classes[where], fitted.weights[where], strict=True):
+            expected[number] += half_steps(count) / 2 * weight / fitted.scale / lookup.norm
+    assert index.scores(lookup) == pytest.approx(expected, abs=1e-5)
 
 
 def test_an_exact_phrasing_is_its_own_nearest(small: Triage) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,7 +17,7 @@ from triage.cli.session import (
     load,
 )
 from triage.cli.streams import Exit, print_problem, say
-from triage.model import Severity
+from triage.model import Severity, TriageError
 
 if TYPE_CHECKING:
     from triage.api import Triage
@@ -27,30 +27,80 @@ if TYPE_CHECKING:
 
 def evaluate(
     labelled: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(help="Labelled messages, JSON Lines.", exists=True, dir_okay=False),
-    ],
+    ] = None,
+    cross_validate: Annotated[
+        bool,
+        typer.Option(
+            "--cross-validate",
+            help="Without a file: hold out the clinic's own phrasings and examples in turn.",
+        ),
+    ] = False,
+    folds: Annotated[int, typer.Option(min=2, max=50, help="In how many parts.")] = 5,
     output: FormatOption = OutputFormat.TEXT,
     compare: Annotated[
         Path | None,
-        typer.Option(help="An earlier --format json: tell what changed.", exists=True),
+        typer.Option(
+            metavar="FILE", help="An earlier --format json: tell what changed.", exists=True
+        ),
     ] = None,
     faq: FaqOption = None,
     config: ConfigOption = None,
     quiet: QuietOption = False,
 ) -> int:
     """Measure on labelled messages: wrong answers, coverage, alarms; with the ids to look at."""
+    from triage.desk.evaluate import compare as differences
     from triage.desk.evaluate import evaluate as judge
 
+    if cross_validate == bool(labelled):
+        raise TriageError("give labelled messages, or --cross-validate without any")
+    earlier = _earlier(compare) if compare else None
     tool = load(faq, config, quiet=quiet)
-    rows, broken = _read(labelled)
-    result = judge(_pairs(tool, rows), tool.policy.entries)
-    earlier: dict[str, Any] | None = json.loads(compare.read_bytes()) if compare else None
+    rows, broken = _read(labelled or [])
+    pairs = _cross_validated(tool, faq, config, folds, quiet) if cross_validate else None
+    result = judge(_pairs(tool, rows) if pairs is None else pairs, tool.policy.entries)
+    changed = None if earlier is None else differences(earlier, result.outcomes)
     if output is OutputFormat.JSON:
-        print(json.dumps(result.to_dict(), ensure_ascii=False))
+        plain = result.to_dict() | ({"folds": folds} if cross_validate else {})
+        plain |= {"changed": [list(c) for c in changed]} if changed is not None else {}
+        print(json.dumps(plain, ensure_ascii=False))
     else:
-        _print(result, earlier)
+        _print(result, changed)
     return Exit.PROBLEMS if broken else Exit.DONE
+
+
+def _earlier(path: Path) -> dict[str, str]:
+    """The outcomes of an earlier run. Raises TriageError where the file is none."""
+    try:
+        outcomes = json.loads(path.read_bytes())["outcomes"]
+    except (OSError, ValueError, KeyError, TypeError):
+        outcomes = None
+    if not isinstance(outcomes, dict):
+        raise TriageError(f"{path}: not what `triage evaluate --format json` wrote")
+    return outcomes
+
+
+def _cross_validated(
+    tool: Triage, faq: Path | None, config: Path | None, folds: int, quiet: bool
+) -> list[Pair]:
+    from triage.curated import parse
+    from triage.desk.crossvalidate import judge, plan
+    from triage.places import curated_files, settings_file
+
+    path = config or settings_file()
+    parsed = parse(curated_files(tool.settings, path, faq))
+    cut = plan(parsed.faq, parsed.examples, folds)
+    pairs: list[Pair] = []
+    for number, fold in enumerate(cut.folds, 1):
+        if not quiet:
+            say(f"fold {number} of {folds}: {len(fold.held)} messages")
+        if fold.held:
+            pairs += judge(fold, parsed.lexicon, tool.content.finder, tool.screen, tool.policy)
+    if cut.never_held and not quiet:
+        few = ", ".join(cut.never_held[:3]) + (", ..." if len(cut.never_held) > 3 else "")
+        say(f"not judged, as the only wording of their entry: {len(cut.never_held)} ({few})")
+    return pairs
 
 
 def _read(paths: list[Path]) -> tuple[list[Labelled], int]:
@@ -78,15 +128,14 @@ def _pairs(tool: Triage, rows: list[Labelled]) -> list[Pair]:
     return [(row, case) for row, case in zip(rows, cases, strict=True) if isinstance(case, Case)]
 
 
-def _print(result: Evaluation, earlier: dict[str, Any] | None) -> None:
-    from triage.desk.evaluate import compare, worst_entries
+def _print(result: Evaluation, changed: list[tuple[str, str, str]] | None) -> None:
+    from triage.desk.evaluate import worst_entries
     from triage.render.evaluation import evaluation_text
 
     if not result.rows:
-        say("no labelled message in the file")
+        say("no labelled message to judge")
     print(evaluation_text(result, worst_entries(result)), end="")
-    if earlier is not None:
-        changed = compare(earlier.get("outcomes", {}), result.outcomes)
+    if changed is not None:
         print(f"\n{len(changed)} messages end differently than before")
         for key, before, after in changed:
             print(f"  {key}: {before} -> {after}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -40,11 +41,14 @@ def check(
     """Check all curated files: everything wrong, with file:line:column and what to do."""
     from triage.api import load_settings
     from triage.desk.care import check_content
-    from triage.places import curated_files, settings_file
+    from triage.places import cache_folder, curated_files, settings_file
+    from triage.store import entries_index
 
     path = config or settings_file()
     settings = load_settings(path)
-    problems = check_content(curated_files(settings, path, faq), settings, date.today())
+    paths = curated_files(settings, path, faq)
+    remembered = partial(entries_index, cache=cache_folder())
+    problems = check_content(paths, settings, date.today(), remembered)
     counts = {s: sum(1 for p in problems if p.severity is s) for s in Severity}
     if output is OutputFormat.JSON:
         print(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from triage import reply
@@ -15,8 +16,21 @@ from triage.match.search import Matcher
 from triage.model import Faq, Labelled, Lexicon, Problem, Settings
 
 
-def check_content(paths: Paths, settings: Settings, today: date) -> list[Problem]:
-    """Every problem of the curated files, file by file. Raises TriageError where one is missing."""
+def compiled(faq: Faq, lexicon: Lexicon, examples: Sequence[Labelled]) -> Index:
+    """The index of a FAQ, fitted here and now."""
+    return Index(memoryview(compile_index(faq, lexicon, examples)))
+
+
+Indexer = Callable[[Faq, Lexicon, Sequence[Labelled]], Index]
+
+
+def check_content(
+    paths: Paths, settings: Settings, today: date, index: Indexer = compiled
+) -> list[Problem]:
+    """Every problem of the curated files, file by file. Raises TriageError where one is missing.
+
+    ``index``: gives the FAQ's own index, by which its wordings are looked up.
+    """
     lexicon = load_lexicon(read_file(paths.lexicon), shown_name(paths.lexicon))
     rules = load_redflags(read_file(paths.redflags), shown_name(paths.redflags), lexicon.value)
     values = reply.values(settings)
@@ -32,7 +46,8 @@ def check_content(paths: Paths, settings: Settings, today: date) -> list[Problem
     match = None
     if faq.value is not None and lexicon.value is not None:
         messages = tuple(message for group in examples.values() for message in group)
-        match = _own_index(faq.value, lexicon.value, messages).best
+        own = index(faq.value, lexicon.value, messages)
+        match = Matcher(own, ConceptFinder(lexicon.value), shown_wordings(faq.value)).best
     problems += lint(
         faq,
         lexicon=lexicon.value,
@@ -42,8 +57,3 @@ def check_content(paths: Paths, settings: Settings, today: date) -> list[Problem
         match=match,
     )
     return problems
-
-
-def _own_index(faq: Faq, lexicon: Lexicon, examples: tuple[Labelled, ...]) -> Matcher:
-    index = Index(memoryview(compile_index(faq, lexicon, examples)))
-    return Matcher(index, ConceptFinder(lexicon), shown_wordings(faq))

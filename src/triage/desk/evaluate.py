@@ -13,6 +13,7 @@ from typing import Any
 
 from triage.desk.statistics import (
     auroc,
+    auroc_interval,
     bootstrap_interval,
     calibration_bins,
     exact_interval,
@@ -63,6 +64,7 @@ class Evaluation:
     rows: int
     rates: Mapping[str, Rate]
     auroc: float | None
+    auroc_interval: tuple[float, float] | None
     ece: float | None
     bins: tuple[tuple[float, float, int], ...]
     confusions: tuple[tuple[str, str, str], ...]
@@ -77,6 +79,7 @@ class Evaluation:
             "rows": self.rows,
             "rates": {name: rate.to_dict() for name, rate in self.rates.items()},
             "auroc": self.auroc,
+            "auroc_interval": self.auroc_interval,
             "ece": self.ece,
             "bins": [list(b) for b in self.bins],
             "confusions": [list(c) for c in self.confusions],
@@ -101,10 +104,12 @@ def evaluate(pairs: Iterable[Pair], entries: Mapping[str, Entry]) -> Evaluation:
     scores = [case.score for _, case in answerable + none]
     right = [_first(case) in label.gold for label, case in answerable] + [False] * len(none)
     bins = calibration_bins(scores, right)
+    area = auroc([c.score for _, c in answerable], [c.score for _, c in none])
     return Evaluation(
         rows=len(judged),
         rates={name: rate for name, rate in rates.items() if rate.total},
-        auroc=auroc([c.score for _, c in answerable], [c.score for _, c in none]),
+        auroc=area,
+        auroc_interval=None if area is None else auroc_interval(area, len(answerable), len(none)),
         ece=expected_calibration_error(bins) if scores else None,
         bins=tuple(bins),
         confusions=tuple(
@@ -142,7 +147,7 @@ def _rate(checked: Sequence[tuple[str, bool]], *, exact: bool = False) -> Rate:
     if exact:
         low, high = exact_interval(hits, len(checked))
     else:
-        low, high = bootstrap_interval([float(hit) for _, hit in checked])
+        low, high = bootstrap_interval(hits, len(checked))
     return Rate(hits, len(checked), low, high, tuple(key for key, hit in checked if not hit))
 
 

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Callable, Sequence
-
-_RESAMPLES = 1000
-_SEED = 20261123
 
 
 def auroc(positive: Sequence[float], negative: Sequence[float]) -> float | None:
@@ -48,16 +44,35 @@ def expected_calibration_error(bins: Sequence[tuple[float, float, int]]) -> floa
     return sum(abs(mean - share) * count for mean, share, count in bins) / total if total else 0.0
 
 
-def bootstrap_interval(values: Sequence[float], level: float = 0.95) -> tuple[float, float]:
-    """The percentile interval of a mean over resamples of its values (Efron 1979)."""
-    if not values:
-        return 0.0, 0.0
-    chance = random.Random(_SEED)
-    means = sorted(
-        sum(chance.choices(values, k=len(values))) / len(values) for _ in range(_RESAMPLES)
-    )
-    tail = round((1 - level) / 2 * _RESAMPLES)
-    return means[tail], means[_RESAMPLES - 1 - tail]
+def bootstrap_interval(hits: int, total: int, level: float = 0.95) -> tuple[float, float]:
+    """The percentile interval of a share over resamples of its cases (Efron 1979).
+
+    A resample of hits and misses is a binomial draw, so the percentiles of all resamples are known
+    without drawing any.
+    """
+    if not 0 < hits < total:
+        share = hits / total if total else 0.0
+        return share, share
+    share, tail = hits / total, (1 - level) / 2
+    # Far from the middle nothing is left: ten standard deviations.
+    reach = 10 * math.sqrt(total * share * (1 - share)) + 1
+    below, low, high = 0.0, hits, hits
+    for count in range(max(0, int(hits - reach)), min(total, int(hits + reach)) + 1):
+        before, below = below, below + _binomial(count, total, share)
+        if before < tail <= below:
+            low = count
+        if before < 1 - tail <= below:
+            high = count
+    return low / total, high / total
+
+
+def auroc_interval(area: float, positive: int, negative: int) -> tuple[float, float]:
+    """The 95% interval of an AUROC over so many cases (Hanley & McNeil 1982)."""
+    twice_above, twice_below = area / (2 - area), 2 * area**2 / (1 + area)
+    spread = area * (1 - area)
+    spread += (positive - 1) * (twice_above - area**2) + (negative - 1) * (twice_below - area**2)
+    error = 1.96 * math.sqrt(max(0.0, spread) / (positive * negative))
+    return max(0.0, area - error), min(1.0, area + error)
 
 
 def exact_interval(hits: int, total: int, level: float = 0.95) -> tuple[float, float]:
@@ -84,14 +99,14 @@ def _solve(rising: Callable[[float], float], target: float) -> float:
 def _binomial_cdf(hits: int, total: int, share: float) -> float:
     if share <= 0 or share >= 1:
         return 1.0 if share <= 0 or hits >= total else 0.0
-    log_share, log_rest = math.log(share), math.log1p(-share)
-    return sum(
-        math.exp(
-            math.lgamma(total + 1)
-            - math.lgamma(k + 1)
-            - math.lgamma(total - k + 1)
-            + k * log_share
-            + (total - k) * log_rest
-        )
-        for k in range(hits + 1)
+    return sum(_binomial(count, total, share) for count in range(hits + 1))
+
+
+def _binomial(count: int, total: int, share: float) -> float:
+    return math.exp(
+        math.lgamma(total + 1)
+        - math.lgamma(count + 1)
+        - math.lgamma(total - count + 1)
+        + count * math.log(share)
+        + (total - count) * math.log1p(-share)
     )

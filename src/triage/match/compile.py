@@ -19,8 +19,10 @@ from triage.model import Faq, Labelled, Lexicon, Tier
 from triage.text import normal_words, stem
 
 _CODE = (
+    "match/blocks.py",
     "match/features.py",
     "match/fit.py",
+    "match/matrix.py",
     "match/index.py",
     "match/layout.py",
     "match/compile.py",

@@ -1,20 +1,25 @@
-"""Fitting the model: the only user of numpy, imported only when the content has changed.
+"""Fitting the model: numpy at work, imported only when the content has changed.
 
 One linear support vector machine an entry against all others (squared hinge loss), plus one for
 "no entry answers this", by dual coordinate descent (Hsieh et al. 2008, the method of LIBLINEAR),
-all classes at once: a message is visited, its margins against every class are taken in one small
-matrix product, and every class's dual variable moves. On 12 to 60 wordings an entry it is as good
-as softmax regression and needs neither a kernel matrix nor a tuned step size.
+all classes of a block at once: a message is visited, its margins against every class are taken in
+one small matrix product, and every class's dual variable moves. On 12 to 60 wordings an entry it is
+as good as softmax regression and needs neither a kernel matrix nor a tuned step size.
+
+Hundreds of entries are one block: every entry against every message. Thousands are fitted in blocks
+of some entries against the messages that matter to them (``triage.match.blocks``).
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from triage.match.features import CHARACTERS, FAMILY_BITS, FAMILY_WEIGHTS, PAIRS, half_steps
+from triage.match.blocks import Block, blocks
+from triage.match.features import FAMILY_WEIGHTS
+from triage.match.matrix import Matrix, matrix
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,12 +35,8 @@ EPOCHS = 6
 """Passes over the messages; 5 and 10 differ by less than half a point in cross-validation."""
 BIAS = 1.0
 
-RARE = (CHARACTERS, PAIRS)
-RARE_FROM = 2000
-"""With more messages than this, features of these families that only one message has are left out.
-
-They are more than half of all, and leaving them out costs nothing in cross-validation.
-"""
+STEPS = 127
+"""A weight is kept as a whole number from -127 to 127."""
 
 SEED = 20261123
 
@@ -55,100 +56,121 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A fitted model: ``weights`` is (features, classes) float32, idf folded in, class last = none.
+    """A fitted model; idf is folded into its weights, the last class is "none".
 
-    ``hashes``: the features' CRC-32, ascending, shape (features,); ``idf`` likewise; ``bias``:
-    (classes,). The score of class c is ``bias[c] + sum(half_steps/2 * weights[f, c]) / norm`` with
+    ``hashes``: the features' CRC-32, ascending, (features,); ``idf`` likewise; ``bias``:
+    (classes,); ``has_none``: whether any message was one that no entry answers. The weights that
+    are not zero, feature by feature: those of feature f are ``weights[starts[f]:starts[f + 1]]``,
+    whole numbers, of the classes at the same places of ``classes``. The score of class c is
+    ``bias[c] + sum(half_steps/2 * weight / scale) / norm`` with
     ``norm = sqrt(sum((half_steps/2 * idf[f])**2))``.
     """
 
     hashes: NDArray[np.uint32]
     idf: NDArray[np.float32]
-    weights: NDArray[np.float32]
     bias: NDArray[np.float32]
+    has_none: bool
+    scale: float
+    starts: NDArray[np.int64]
+    classes: NDArray[np.uint16]
+    weights: NDArray[np.int8]
 
 
-def fit(samples: Sequence[Sample], classes: int) -> Fitted:
+def fit(samples: Iterable[Sample], classes: int) -> Fitted:
     """Fit the model over ``classes`` entries; the same samples give the same model.
 
-    Raises ValueError without samples.
+    Raises ValueError without samples, and beyond 65,000 entries.
     """
     import numpy as np
 
-    if not samples:
-        raise ValueError("nothing to fit: no phrasings and no examples")
-    hashes, idf = _vocabulary(sample.counts for sample in samples)
-    rows = [_unit_row(sample.counts, hashes, idf) for sample in samples]
-    targets = np.full((len(samples), classes + 1), -1.0, dtype=np.float32)
-    active = np.ones((len(samples), classes + 1), dtype=np.float32)
-    for i, sample in enumerate(samples):
-        if sample.only:
-            active[i] = 0.0
-            active[i, sample.label] = 1.0
-        else:
-            targets[i, sample.label] = 1.0
-    weights, bias = _descend(rows, targets, active, len(hashes))
-    weights *= idf[:, None]
-    return Fitted(hashes, idf, weights, bias)
+    if classes > 65_000:
+        raise ValueError(f"an index holds 65,000 entries at most, not {classes}")
+    labels, only = array("i"), array("b")
+
+    def counts() -> Iterator[Mapping[int, int]]:
+        for sample in samples:
+            labels.append(classes if sample.label == NONE else sample.label)
+            only.append(sample.only)
+            yield sample.counts
+
+    messages = matrix(counts(), FAMILY_WEIGHTS)
+    label_of, alone = np.array(labels), np.array(only, dtype=bool)
+    bias = np.zeros(classes + 1, dtype=np.float32)
+    found: list[_Weights] = []
+    for block in blocks(messages, label_of, alone, classes + 1):
+        columns, weights, block_bias = _descend(messages, block)
+        weights *= messages.idf[columns, None]
+        bias[block.classes] = block_bias
+        found.append(_telling(columns, block.classes, weights))
+    return _joined(messages, bias, found, has_none=bool((label_of == classes).any()))
 
 
-def _vocabulary(
-    messages: Iterable[Mapping[int, int]],
-) -> tuple[NDArray[np.uint32], NDArray[np.float32]]:
-    """All features, ascending, with their weight.
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """The weights of a block that may not round to zero, with their features and classes."""
 
-    The weight is the smoothed inverse document frequency (never negative) times the family's.
-    """
+    features: NDArray[np.int64]
+    classes: NDArray[np.int64]
+    weights: NDArray[np.float32]
+    cells: int
+    largest: float
+
+
+def _telling(
+    columns: NDArray[np.int64], classes: NDArray[np.int64], weights: NDArray[np.float32]
+) -> _Weights:
     import numpy as np
 
-    columns = [np.fromiter(counts, np.uint32, len(counts)) for counts in messages]
-    hashes, frequency = np.unique(np.concatenate(columns), return_counts=True)
-    if len(columns) > RARE_FROM:
-        kept = (frequency > 1) | ~np.isin(hashes & FAMILY_BITS, RARE)
-        hashes, frequency = hashes[kept], frequency[kept]
-    idf = np.log((1 + len(columns)) / (1 + frequency)) + 1
-    return hashes, (idf * np.array(FAMILY_WEIGHTS)[hashes & FAMILY_BITS]).astype(np.float32)
+    size = np.abs(weights)
+    largest = max(1e-6, float(np.quantile(size, 0.9999)))
+    # Half of what rounds to zero here: the scale of all blocks together may be a finer one.
+    rows, places = np.nonzero(size > largest / STEPS / 4)
+    kept = weights[rows, places]
+    return _Weights(columns[rows], classes[places], kept, weights.size, largest)
 
 
-def _unit_row(
-    counts: Mapping[int, int], hashes: NDArray[np.uint32], idf: NDArray[np.float32]
-) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+def _joined(
+    messages: Matrix, bias: NDArray[np.float32], found: Sequence[_Weights], *, has_none: bool
+) -> Fitted:
     import numpy as np
 
-    wanted = np.fromiter(counts, np.uint32, len(counts))
-    halves = np.fromiter((half_steps(n) for n in counts.values()), np.float32, len(counts))
-    columns = np.minimum(np.searchsorted(hashes, wanted), len(hashes) - 1)
-    known = hashes[columns] == wanted
-    columns, halves = columns[known], halves[known]
-    values = halves / 2 * idf[columns]
-    length = math.sqrt(float(values @ values)) or 1.0
-    return columns, (values / length).astype(np.float32)
+    cells = sum(part.cells for part in found)
+    scale = STEPS / (sum(part.largest * part.cells for part in found) / cells)
+    features = np.concatenate([part.features for part in found])
+    classes = np.concatenate([part.classes for part in found]).astype(np.uint16)
+    weights = np.concatenate([part.weights for part in found])
+    rounded = np.clip(np.rint(weights * scale), -STEPS, STEPS).astype(np.int8)
+    kept = np.flatnonzero(rounded)
+    order = kept[np.argsort(features[kept] * len(bias) + classes[kept], kind="stable")]
+    starts = np.zeros(len(messages.hashes) + 1, dtype=np.int64)
+    np.cumsum(np.bincount(features[kept], minlength=len(messages.hashes)), out=starts[1:])
+    return Fitted(
+        messages.hashes, messages.idf, bias, has_none, scale, starts, classes[order], rounded[order]
+    )
 
 
 def _descend(
-    rows: Sequence[tuple[NDArray[np.int64], NDArray[np.float32]]],
-    targets: NDArray[np.float32],
-    active: NDArray[np.float32],
-    features: int,
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    messages: Matrix, block: Block
+) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]:
+    """The features a block's messages have, their weights for its classes, and the biases."""
     import numpy as np
 
-    classes = targets.shape[1]
-    weights = np.zeros((features, classes), dtype=np.float32)
-    bias = np.zeros(classes, dtype=np.float32)
-    alpha = np.zeros_like(targets)
+    columns, rows = messages.part(block.messages)
+    weights = np.zeros((len(columns), len(block.classes)), dtype=np.float32)
+    bias = np.zeros(len(block.classes), dtype=np.float32)
+    alpha = np.zeros_like(block.targets)
     ridge = np.float32(1 / (2 * COST))
     step = np.float32(1 / (1 + BIAS**2 + 1 / (2 * COST)))
     order = np.random.default_rng(SEED)
     for _ in range(EPOCHS):
         for i in order.permutation(len(rows)):
-            columns, values = rows[i]
-            block = weights[columns]
-            y, a = targets[i], alpha[i]
-            gradient = y * (values @ block + bias) - 1 + ridge * a
-            moved = np.maximum(a - step * gradient, 0) * active[i] - a
+            places, values = rows[i]
+            part = weights[places]
+            y, a = block.targets[i], alpha[i]
+            gradient = np.abs(y) * (y * (values @ part + bias) - 1 + ridge * a)
+            moved = np.maximum(a - step * gradient, 0) - a
             alpha[i] += moved
             moved *= y
-            weights[columns] = block + np.outer(values, moved)
+            weights[places] = part + np.outer(values, moved)
             bias += BIAS * moved
-    return weights, bias
+    return columns, weights, bias

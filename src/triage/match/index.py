@@ -1,15 +1,18 @@
 """The compiled index: a fitted model laid out so that answering needs neither numpy nor parsing.
 
-One file, memory-mapped: opening costs the same whatever its size. Each feature has a row of one
-unsigned 16-bit lane an entry (a weight in 8 bits, biased by 128), so that the rows of a message
-are added as single big integers, all entries at once. After 255 rows the lanes are widened to 32
-bits before they could overflow.
+One file, memory-mapped: opening costs the same whatever its size. A feature that bears on many
+entries has a full row of one unsigned 16-bit lane an entry (a weight in 8 bits, biased by 128), so
+that the rows of a message are added as single big integers, all entries at once. After 255 rows the
+lanes are widened to 32 bits before they could overflow. A feature that bears on few entries, as
+most do, keeps only these: pairs of entry and weight, added one by one.
 
 Layout: magic, length and CRC-32 of the header, the header (JSON), then the sections it names:
-``slots`` (open-addressing table, row number + 1), ``hashes``, ``idf``, ``rows``, ``phrasings``
-(row numbers of every nearest-phrasing candidate), ``starts`` (where each begins), ``norms``,
-``vocabulary`` (known words) and ``texts`` (wordings that nothing else keeps). No pickle; a file of
-another layout, truncated or damaged raises IndexDamagedError, and whoever opened it rebuilds it.
+``slots`` (open-addressing table, row number + 1), ``hashes``, ``idf``, ``rows`` (the full ones, of
+the first features), ``pair_starts``, ``pair_classes`` and ``pair_weights`` (of the others),
+``phrasings`` (row numbers of every nearest-phrasing candidate), ``starts`` (where each begins),
+``norms``, ``vocabulary`` (known words) and ``texts`` (wordings that nothing else keeps). No pickle;
+a file of another layout, truncated or damaged raises IndexDamagedError, and whoever opened it
+rebuilds it.
 """
 
 from __future__ import annotations
@@ -25,13 +28,14 @@ from zlib import crc32
 
 from triage.match.features import half_steps
 
-MAGIC = b"TRIAGE-INDEX-1\n\0"
+MAGIC = b"TRIAGE-INDEX-2\n\0"
 PREFIX = struct.Struct("<16sII")
 CENTRE = 128
 _LANES_SAFE = 255
 _REMEMBERED = 1 << 17
-_REMEMBERED_LANES = 1 << 14
-"""Features whose rows, and rows whose lanes, are remembered: most words come again."""
+_REMEMBERED_ROWS = 1 << 14
+_REMEMBERED_BYTES = 1 << 25
+"""Features whose row numbers, and full rows whose lanes, are remembered: most words come again."""
 
 
 class IndexDamagedError(Exception):
@@ -63,6 +67,8 @@ class Index:
         )
         self.common_concepts: frozenset[str] = frozenset(header["common"])
         self.key: str = header["key"]
+        self.has_none: bool = header["has_none"]
+        """Whether messages that no entry answers were learnt from."""
         self._bias: list[float] = header["bias"]
         self._scale: float = header["scale"]
         places: dict[str, tuple[int, int]] = header["sections"]
@@ -72,6 +78,10 @@ class Index:
             return body[start : start + size]
 
         self._rows = section("rows")
+        self._full: int = header["full_rows"]
+        self._pair_starts: memoryview[int] = section("pair_starts").cast("I")
+        self._pair_classes: memoryview[int] = section("pair_classes").cast("H")
+        self._pair_weights: memoryview[int] = section("pair_weights").cast("b")
         self._slots: memoryview[int] = section("slots").cast("I")
         self._hashes: memoryview[int] = section("hashes").cast("I")
         self._phrasings: memoryview[int] = section("phrasings").cast("I")
@@ -84,6 +94,7 @@ class Index:
         self._width = 2 * len(self._bias)
         self._seen: dict[int, int] = {}
         self._lanes: dict[int, int] = {}
+        self._most_lanes = min(_REMEMBERED_ROWS, _REMEMBERED_BYTES // self._width)
         self._unknown_idf: float = header["unknown_idf"]
         low = b"\xff\xff\0\0" * ((len(self._bias) + 1) // 2)
         self._mask = int.from_bytes(low, "little")
@@ -148,22 +159,32 @@ class Index:
     def scores(self, lookup: Lookup) -> list[float]:
         """The margin of every entry, in the order of ``entries``, and last that of "none"."""
         even = odd = units = 0
+        full = self._full
+        few: list[tuple[int, int]] = []
         for level, rows in enumerate(lookup.rows):
-            for start in range(0, len(rows), _LANES_SAFE):
-                chunk = rows[start : start + _LANES_SAFE]
+            halves = level + 2
+            many = [row for row in rows if row < full]
+            few += [(row - full, halves) for row in rows if row >= full]
+            for start in range(0, len(many), _LANES_SAFE):
+                chunk = many[start : start + _LANES_SAFE]
                 lanes = self._add(chunk)
-                even += (level + 2) * (lanes & self._mask)
-                odd += (level + 2) * ((lanes >> 16) & self._mask)
-                units += (level + 2) * len(chunk)
+                even += halves * (lanes & self._mask)
+                odd += halves * ((lanes >> 16) & self._mask)
+                units += halves * len(chunk)
         width = 4 * ((len(self._bias) + 1) // 2)
-        evens = memoryview(even.to_bytes(width, "little")).cast("I")
-        odds = memoryview(odd.to_bytes(width, "little")).cast("I")
-        sums = [lane for pair in zip(evens, odds, strict=True) for lane in pair]
+        sums = [0] * (width // 2)
+        sums[::2] = memoryview(even.to_bytes(width, "little")).cast("I").tolist()
+        sums[1::2] = memoryview(odd.to_bytes(width, "little")).cast("I").tolist()
+        starts, classes, weights = self._pair_starts, self._pair_classes, self._pair_weights
+        for pairs, halves in few:
+            for place in range(starts[pairs], starts[pairs + 1]):
+                sums[classes[place]] += halves * weights[place]
         factor = 1 / (2 * self._scale * lookup.norm) if lookup.norm else 0.0
         centre = CENTRE * units
         return [b + (s - centre) * factor for b, s in zip(self._bias, sums, strict=False)]
 
     def _add(self, rows: Sequence[int]) -> int:
+        """The sum of full rows, at most 255 of them, as one big integer."""
         known = self._lanes
         total = 0
         for row in rows:
@@ -171,7 +192,7 @@ class Index:
             if lanes is None:
                 start = row * self._width
                 lanes = int.from_bytes(self._rows[start : start + self._width], "little")
-                if len(known) < _REMEMBERED_LANES:
+                if len(known) < self._most_lanes:
                     known[row] = lanes
             total += lanes
         return total

@@ -6,13 +6,22 @@ import json
 from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from triage.match.index import CENTRE, MAGIC, PREFIX
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from triage.match.fit import Fitted
+
+FULL_FROM = 16
+"""A feature with weights for more than one class in so many has a full row, others have pairs.
+
+Adding a full row costs the same whatever is in it; a pair costs about as much as 16 lanes.
+"""
 
 COMMON = 0.15
 """A concept that this share of the entries names is common ground, and never unexplained."""
@@ -37,60 +46,99 @@ def build(
     """
     import numpy as np
 
-    scale = 127 / max(1e-6, float(np.quantile(np.abs(fitted.weights), 0.9999)))
-    quantised = np.clip(np.rint(fitted.weights * scale), -127, 127) + CENTRE
-    starts, members, norms, of_entry = _wordings(fitted, wordings)
+    order, full = _order(fitted)
+    hashes = fitted.hashes[order].tolist()
+    idf = fitted.idf[order]
+    pair_starts, pair_classes, pair_weights = _pairs(fitted, order[full:])
+    starts, members, norms, of_entry = _wordings(hashes, idf, wordings)
     sections = {
-        "slots": _slots(fitted.hashes.tolist()).tobytes(),
-        "hashes": fitted.hashes.astype("<u4").tobytes(),
-        "idf": fitted.idf.astype("<f4").tobytes(),
-        "rows": _padded(quantised.astype("<u2").tobytes()),
+        "slots": _slots(hashes).tobytes(),
+        "hashes": np.array(hashes, dtype="<u4").tobytes(),
+        "idf": idf.astype("<f4").tobytes(),
+        "rows": _padded(_full_rows(fitted, order[:full]).tobytes()),
+        "pair_starts": pair_starts.astype("<u4").tobytes(),
+        "pair_classes": _padded(pair_classes.astype("<u2").tobytes()),
+        "pair_weights": _padded(pair_weights.astype("<i1").tobytes()),
         "phrasings": members.tobytes(),
         "starts": starts.tobytes(),
         "norms": norms.tobytes(),
         "vocabulary": _padded("\n".join(vocabulary).encode()),
         "texts": _padded(json.dumps(texts).encode()),
     }
+    header = {
+        "key": key,
+        "entries": list(entries),
+        "concepts": [sorted(names) for names in concepts],
+        "common": _common(concepts),
+        "bias": [round(float(b), 6) for b in fitted.bias],
+        "has_none": fitted.has_none,
+        "scale": fitted.scale,
+        "full_rows": full,
+        "unknown_idf": float(fitted.idf.max()),
+        "of_entry": of_entry,
+    }
+    return _file(header, sections)
+
+
+def _file(header: dict[str, Any], sections: Mapping[str, bytes]) -> bytes:
     places, offset = {}, 0
     for name, content in sections.items():
         places[name] = (offset, len(content))
         offset += len(content)
-    header = json.dumps(
-        {
-            "key": key,
-            "entries": list(entries),
-            "concepts": [sorted(names) for names in concepts],
-            "common": _common(concepts),
-            "bias": [round(float(b), 6) for b in fitted.bias],
-            "scale": scale,
-            "unknown_idf": float(fitted.idf.max()),
-            "of_entry": of_entry,
-            "sections": places,
-            "size": offset,
-        }
-    ).encode()
+    written = json.dumps(header | {"sections": places, "size": offset}).encode()
     # The sections' casts need 4-byte alignment.
-    header += b" " * (-(PREFIX.size + len(header)) % 4)
-    prefix = PREFIX.pack(MAGIC, len(header), crc32(header))
-    return b"".join((prefix, header, *sections.values()))
+    written += b" " * (-(PREFIX.size + len(written)) % 4)
+    return b"".join((PREFIX.pack(MAGIC, len(written), crc32(written)), written, *sections.values()))
+
+
+def _order(fitted: Fitted) -> tuple[NDArray[np.int64], int]:
+    """The features in the order of their rows, full rows first, and how many rows are full."""
+    import numpy as np
+
+    found = np.diff(fitted.starts)
+    full = found * FULL_FROM > len(fitted.bias)
+    return np.concatenate((np.flatnonzero(full), np.flatnonzero(~full))), int(full.sum())
+
+
+def _full_rows(fitted: Fitted, features: NDArray[np.int64]) -> NDArray[np.uint16]:
+    """A lane a class for each of these features."""
+    import numpy as np
+
+    rows = np.full((len(features), len(fitted.bias)), CENTRE, dtype="<u2")
+    for row, feature in enumerate(features):
+        where = slice(fitted.starts[feature], fitted.starts[feature + 1])
+        rows[row, fitted.classes[where]] += fitted.weights[where].astype("<u2")
+    return rows
+
+
+def _pairs(
+    fitted: Fitted, features: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.uint16], NDArray[np.int8]]:
+    """Where the pairs of each of these features begin, and the classes and weights of all."""
+    import numpy as np
+
+    lengths = np.diff(fitted.starts)[features]
+    starts = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(lengths)))
+    where = np.repeat(fitted.starts[features] - starts[:-1], lengths) + np.arange(starts[-1])
+    return starts, fitted.classes[where], fitted.weights[where]
 
 
 def _wordings(
-    fitted: Fitted, wordings: Sequence[Sequence[Mapping[int, int]]]
+    hashes: Sequence[int], idf: NDArray[np.float32], wordings: Sequence[Sequence[Mapping[int, int]]]
 ) -> tuple[array[int], array[int], array[float], list[tuple[int, int]]]:
     """Where each wording begins, the rows of all, their norms, and each entry's first and end."""
     import numpy as np
 
     starts, members, norms = array("I", [0]), array("I"), array("f")
     of_entry = []
-    row_of = {int(h): row for row, h in enumerate(fitted.hashes)}
+    row_of = {feature: row for row, feature in enumerate(hashes)}
     for texts in wordings:
         first = len(norms)
         for counts in texts:
             rows = sorted(row_of[h] for h in counts if h in row_of)
             members.extend(rows)
             starts.append(len(members))
-            norms.append(float(np.linalg.norm(fitted.idf[rows])) or 1.0)
+            norms.append(float(np.linalg.norm(idf[rows])) or 1.0)
         of_entry.append((first, len(norms)))
     return starts, members, norms, of_entry
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from heapq import nlargest
 from typing import NamedTuple
 
 from triage.concepts import ConceptFinder
@@ -18,6 +20,13 @@ IMPORTANT_KINDS = frozenset(
     {"drug", "condition", "body", "symptom", "procedure", "person", "pregnancy"}
 )
 """Concept kinds that an answer must know of, unless half the FAQ speaks of them (``COMMON``)."""
+
+LONG = 40
+"""Words beyond which what is asked counts twice against the story around it.
+
+By cross-validation on the shipped messages top-1 of the longer ones rises from .883 to .899, and by
+one to two points where entries have only 1, 5 or 20 wordings; shorter ones gain nothing.
+"""
 
 # Endings of drug, disease and operation names: an unknown word like this is no ordinary word.
 _MEDICAL_ENDING = re.compile(
@@ -85,31 +94,47 @@ class Matcher:
         """Match a text.
 
         ``asked``: the spans of the text that ask, all of it where empty: only there must words be
-        explained.
+        explained, and in a long text they count twice.
         """
         found = self._spelled(words(text))
-        norms = [word.norm for word in found]
-        lookup = self.index.look_up(features(norms, self._finder))
+        length = len(found)
+        lookup = self.index.look_up(self._counts(found, asked))
         scores = self.index.scores(lookup)
         none = scores.pop()
-        ranked = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[: max(limit, 2)]
-        if not ranked or not any(len(norm) > 2 for norm in norms):
+        ranked = nlargest(max(limit, 2), range(len(scores)), key=scores.__getitem__)
+        if not ranked or not _has_words(found):
             return NOTHING
         weights = self.index.weights(lookup)
         signals = [
-            self._signals(entry, scores, ranked, none, lookup, weights, len(norms))
-            for entry in ranked
+            self._signals(entry, scores, ranked, none, lookup, weights, length) for entry in ranked
         ]
         matches = tuple(
-            Match(self.index.entries[entry], probability(seen), self._phrasing(entry, number))
+            Match(
+                self.index.entries[entry],
+                probability(seen, self.index.has_none),
+                self._phrasing(entry, number),
+            )
             for entry, (seen, number) in zip(ranked[:limit], signals, strict=False)
         )
         return Judgement(matches, signals[0][0], self._unexplained(text, found, ranked[0], asked))
 
     def best(self, text: str) -> str | None:
         """The id of the best entry for a text, however weak; None for a text without words."""
-        matches = self.judge(text, limit=1).matches
-        return matches[0].entry if matches else None
+        found = self._spelled(words(text))
+        if not _has_words(found):
+            return None
+        scores = self.index.scores(self.index.look_up(self._counts(found, ())))
+        scores.pop()
+        return self.index.entries[scores.index(max(scores))] if scores else None
+
+    def _counts(self, found: Sequence[Word], asked: Sequence[tuple[int, int]]) -> Mapping[int, int]:
+        """The features of the words; of what is asked twice where that is part of a long text."""
+        counts = features([word.norm for word in found], self._finder)
+        if len(found) > LONG and asked:
+            inside = [w.norm for w in found if any(start <= w.start < end for start, end in asked)]
+            if len(inside) < len(found):
+                return Counter(counts) + Counter(features(inside, self._finder))
+        return counts
 
     def _signals(
         self,
@@ -172,8 +197,16 @@ class Matcher:
         return tuple(dict.fromkeys(missing))
 
 
-def probability(signals: Signals) -> float:
-    """The calibrated probability, 0 to 1, that the entry is right (``calibration``)."""
+def _has_words(found: Sequence[Word]) -> bool:
+    return any(len(word.norm) > 2 for word in found)
+
+
+def probability(signals: Signals, has_none: bool = True) -> float:
+    """The calibrated probability, 0 to 1, that the entry is right (``calibration``).
+
+    ``has_none``: whether messages that no entry answers were learnt from.
+    """
+    weigh = calibration.WITH_NONE if has_none else calibration.WITHOUT_NONE
     values = (
         signals.margin,
         signals.lead,
@@ -182,7 +215,5 @@ def probability(signals: Signals) -> float:
         signals.known,
         math.log1p(signals.length),
     )
-    total = calibration.INTERCEPT + sum(
-        weight * value for weight, value in zip(calibration.WEIGHTS, values, strict=True)
-    )
+    total = weigh.intercept + sum(w * value for w, value in zip(weigh.weights, values, strict=True))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

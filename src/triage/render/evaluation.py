@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from triage.desk.evaluate import Evaluation
 
 _BAR = 20
 _IDS = 40
+_CONFUSIONS = 60
+_PAIRS = 15
 
 
 def evaluation_text(result: Evaluation, worst: Sequence[tuple[str, int]]) -> str:
@@ -19,7 +22,9 @@ def evaluation_text(result: Evaluation, worst: Sequence[tuple[str, int]]) -> str
             f"  [{rate.low:.1%}, {rate.high:.1%}]"
         )
     if result.auroc is not None:
-        lines.append(f"  {'AUROC (answerable or not)':<34} {result.auroc:6.3f}")
+        low, high = result.auroc_interval or (0.0, 1.0)
+        name = "AUROC (answerable or not)"
+        lines.append(f"  {name:<34} {result.auroc:6.3f}  [{low:.3f}, {high:.3f}]")
     if result.ece is not None and result.bins:
         lines.append(f"  {'ECE (calibration error)':<34} {result.ece:6.3f}")
         lines += ["", "score      right  n"]
@@ -32,7 +37,15 @@ def evaluation_text(result: Evaluation, worst: Sequence[tuple[str, int]]) -> str
             lines += ["", f"{name}, look at: {' '.join(rate.wrong[:_IDS])}{more}"]
     if result.confusions:
         lines += ["", "confusions: message, proposed first, right"]
-        lines += [f"  {key}: {got} instead of {right}" for key, got, right in result.confusions]
+        shown = result.confusions[:_CONFUSIONS]
+        lines += [f"  {key}: {got} instead of {gold}" for key, got, gold in shown]
+        if rest := len(result.confusions) - len(shown):
+            lines.append(f"  (+{rest} more; --format json has all)")
+        pairs = Counter((got, gold.split()[0]) for _, got, gold in result.confusions)
+        often = [(pair, count) for pair, count in pairs.most_common(_PAIRS) if count > 1]
+        if often:
+            lines += ["", "most confused: proposed first, right, how often"]
+            lines += [f"  {got} instead of {gold}: {n}" for (got, gold), n in often]
     if worst:
         lines += ["", "most missed: " + ", ".join(f"{entry} ({n})" for entry, n in worst)]
     return "\n".join(lines) + "\n"
