@@ -112,9 +112,9 @@ app.command()(diff)
 
 @app.command()
 def schema(
-    name: Annotated[str, typer.Argument(help="faq, redflags, lexicon, settings or labelled.")] = (
-        "faq"
-    ),
+    name: Annotated[
+        str, typer.Argument(help="faq, redflags, own-redflags, lexicon, settings or labelled.")
+    ] = ("faq"),
 ) -> int:
     """Print the JSON Schema of a curated file, so that editors complete and check it."""
     from triage.content.schema import FILES, json_schema

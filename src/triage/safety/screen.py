@@ -76,9 +76,9 @@ class Screen:
 
     @classmethod
     def compile(cls, redflags: RedFlags, lexicon: Lexicon) -> Screen:
-        """Compile the enabled rules and the cues. Raises ``PatternError``, naming the rule."""
+        """Compile the rules that are on and the cues. Raises ``PatternError``, naming the rule."""
         finder = Finder(redflags.terms, lexicon)
-        rules = [rule for rule in redflags.rules if rule.enabled]
+        rules = [rule for rule in redflags.rules if rule.off is None]
         checks: list[_Check] = []
         for number, rule in enumerate(rules):
             for when in rule.when:
@@ -100,7 +100,7 @@ class Screen:
     def unpacked(cls, data: list[Any], redflags: RedFlags) -> Screen:
         """A screen from ``packed`` data and the records it was compiled from."""
         finder_data, checks, context_data = data
-        rules = [rule for rule in redflags.rules if rule.enabled]
+        rules = [rule for rule in redflags.rules if rule.off is None]
         context = Context.unpacked(redflags.context, context_data)
         return cls(rules, [_Check(*c) for c in checks], Finder.unpacked(finder_data), context)
 
