@@ -140,6 +140,13 @@ def test_evaluate_and_compare(run: Run, tmp_path: Path) -> None:
     text = run("evaluate", str(file), "--compare", str(tmp_path / "before.json")).stdout
     assert "1 messages end differently" in text
     assert "a: no-match ->" in text
+    again = run(
+        "evaluate", str(file), "--format", "json", "--compare", str(tmp_path / "before.json")
+    )
+    assert json.loads(again.stdout)["compared"]["outcomes"][0][:2] == ["a", "no-match"]
+    refused = run("evaluate", str(file), "--compare", str(file))
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "not the output of triage evaluate" in refused.stderr
 
 
 OWN_RULES = """schema: triage/redflags-1

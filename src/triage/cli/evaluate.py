@@ -17,11 +17,12 @@ from triage.cli.session import (
     load,
 )
 from triage.cli.streams import Exit, print_problem, say
-from triage.model import Severity
+from triage.model import Severity, TriageError
 
 if TYPE_CHECKING:
     from triage.api import Triage
-    from triage.desk.evaluate import Evaluation, Pair
+    from triage.desk.alarms import Pair
+    from triage.desk.evaluate import Changes, Evaluation
     from triage.model import Labelled
 
 
@@ -40,17 +41,31 @@ def evaluate(
     quiet: QuietOption = False,
 ) -> int:
     """Measure on labelled messages: wrong answers, coverage, alarms; with the ids to look at."""
+    from triage.desk.evaluate import compare as compare_with
     from triage.desk.evaluate import evaluate as judge
 
     tool = load(faq, config, quiet=quiet)
     rows, broken = _read(labelled)
     result = judge(_pairs(tool, rows), tool.policy.entries)
-    earlier: dict[str, Any] | None = json.loads(compare.read_bytes()) if compare else None
+    earlier = _earlier(compare) if compare else None
+    changes = None if earlier is None else compare_with(earlier, result)
     if output is OutputFormat.JSON:
-        print(json.dumps(result.to_dict(), ensure_ascii=False))
+        compared = {} if changes is None else {"compared": changes.to_dict()}
+        print(json.dumps({**result.to_dict(), **compared}, ensure_ascii=False))
     else:
-        _print(result, earlier)
+        _print(result, changes)
     return Exit.PROBLEMS if broken else Exit.DONE
+
+
+def _earlier(path: Path) -> dict[str, Any]:
+    """An evaluation written with ``--format json``. Raises TriageError where it is none."""
+    try:
+        found = json.loads(path.read_bytes())
+    except ValueError:
+        found = None
+    if not isinstance(found, dict) or found.get("schema") != "triage/evaluation-1":
+        raise TriageError(f"{path}: not the output of triage evaluate --format json")
+    return found
 
 
 def _read(paths: list[Path]) -> tuple[list[Labelled], int]:
@@ -78,15 +93,12 @@ def _pairs(tool: Triage, rows: list[Labelled]) -> list[Pair]:
     return [(row, case) for row, case in zip(rows, cases, strict=True) if isinstance(case, Case)]
 
 
-def _print(result: Evaluation, earlier: dict[str, Any] | None) -> None:
-    from triage.desk.evaluate import compare, worst_entries
-    from triage.render.evaluation import evaluation_text
+def _print(result: Evaluation, changes: Changes | None) -> None:
+    from triage.desk.evaluate import worst_entries
+    from triage.render.evaluation import changes_text, evaluation_text
 
     if not result.rows:
         say("no labelled message in the file")
     print(evaluation_text(result, worst_entries(result)), end="")
-    if earlier is not None:
-        changed = compare(earlier.get("outcomes", {}), result.outcomes)
-        print(f"\n{len(changed)} messages end differently than before")
-        for key, before, after in changed:
-            print(f"  {key}: {before} -> {after}")
+    if changes is not None:
+        print(changes_text(changes), end="")
