@@ -128,3 +128,8 @@ def test_unquoted_words_are_not_repeated(run: Run) -> None:
     done = run("ask", "I", "cannot", "swallow", "Zebediah")
     assert done.returncode == 2
     assert "Zebediah" not in done.stderr
+
+
+def test_an_alarm_in_a_pipe_tells_whom_to_call_on_stderr(run: Run) -> None:
+    assert "triage: Call: emergency 911 (US numbers" in run("ask", stdin=ALARM).stderr
+    assert "Call:" not in run("ask", stdin=NSAID).stderr

@@ -179,6 +179,8 @@ class EmergencyNumbers:
     number: str = "911"
     crisis: str = "988"
     poison: str = "1-800-222-1222"
+    given: frozenset[str] = frozenset()
+    """Which of the three the clinic's settings name; the others are the defaults."""
 
 
 @dataclass(frozen=True, slots=True)
