@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -202,3 +203,19 @@ def test_switching_an_emergency_rule_off_in_silence_is_refused(
     assert done.returncode == (1 if command[0] == "faq" else 2)
     assert "own.yaml:4:22: error[missing-key]: the key by is missing" in told
     assert "own.yaml:5:23: error[missing-key]" in told
+
+
+def test_the_rules_as_one_page(run: Run, tmp_path: Path) -> None:
+    page = run("rules", "list", "--format", "markdown")
+    assert page.returncode == 0
+    assert page.stdout.startswith("# Red flags")
+    assert page.stdout.count("\n### RF-") == len(run("rules", "list").stdout.splitlines())
+    assert "call 911" in page.stdout
+    (tmp_path / "own.yaml").write_text("schema: triage/settings-1\nemergency: {number: '112'}\n")
+    assert "call 112" in run("rules", "list", "--format", "markdown", "--config", "own.yaml").stdout
+
+
+def test_a_rule_nearly_named_is_suggested(run: Run) -> None:
+    done = run("rules", "show", "RF-B12")
+    assert done.returncode == 2
+    assert re.search("did you mean .*RF-B1 or", done.stderr)

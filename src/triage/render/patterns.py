@@ -33,7 +33,7 @@ _KINDS = {
     "weeks": "a number of weeks of {}",
     "number": "a number of {}",
     "temperature": "a temperature of {} °{}",
-    "year": "a year from {}",
+    "year": "a year of {}",
 }
 _UNITS = {"": "hours", "h": "hours", "d": "days", "w": "weeks"}
 _BOUNDS = {
