@@ -20,8 +20,8 @@ from triage.content.tables import OWN_REDFLAGS, RULE
 from triage.content.yamlfile import Items, Pairs, Scalar, read_yaml
 from triage.model import Decision, Lexicon, RedFlags, Rule, Tier
 
-RESERVED = "learned"
-"""What findings of the gate's second line are called: no rule may have that id."""
+RESERVED = ("learned", "error")
+"""What findings of the gate's second line are called: no rule may have such an id."""
 
 TEMPLATE = """\
 # This clinic's own red-flag rules. They are laid over the shipped ones, which `triage rules list`
@@ -143,7 +143,7 @@ def _laid_over(reader: Reader, part: Got, shipped: Mapping[str, Rule]) -> Rule |
 def _added(reader: Reader, part: Got, shipped: Mapping[str, Rule]) -> Rule | None:
     name: str = part.get("id")
     folded = {known.casefold(): known for known in shipped}
-    if name.casefold() == RESERVED:
+    if name.casefold() in RESERVED:
         reader.problem("reserved-id", f"the id {name} is taken", part.at("id"), "choose another id")
         return None
     if part.get("off") is not None or part.get("lowered") is not None or name.casefold() in folded:
