@@ -35,3 +35,9 @@ def shipped(cache: Path) -> Triage:
     from triage.curated import shipped
 
     return Triage(load(shipped(), cache), Settings())
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--every-typo", action="store_true", help="Try every misspelling of every alarm, not some."
+    )

@@ -118,3 +118,33 @@ def test_all_problems_come_in_one_go(copied: Paths) -> None:
     with pytest.raises(TriageError) as caught:
         load(copied, None)
     assert len({problem.location.line for problem in caught.value.problems}) >= 3
+
+
+def test_a_clinics_own_rules_make_another_snapshot_and_refit_nothing(
+    copied: Paths, tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    before = load(copied, cache)
+    known = indexes(cache)
+    own = tmp_path / "own.yaml"
+    head = "schema: triage/redflags-1\nextend: shipped\nrules:\n"
+    own.write_text(head + "  - {id: RF-T2, tier: same-day}\n", "utf-8")
+    with_own = replace(copied, own_redflags=own)
+    said: list[str] = []
+    tightened = load(with_own, cache, said.append)
+    assert [flag.tier for flag in tightened.screen("a greenhouse")] == ["same-day"]
+    own.write_text(head + "  - {id: RF-T2, off: {by: A, on: 2026-05-01, why: b}}\n", "utf-8")
+    assert load(with_own, cache, said.append).screen("a greenhouse") == ()
+    assert [flag.tier for flag in load(copied, cache).screen("a greenhouse")] == ["clinician"]
+    assert len({before.digest, tightened.digest, load(with_own, cache).digest}) == 3
+    assert (said, indexes(cache)) == ([], known)
+
+
+def test_problems_of_both_rule_files_come_in_one_go(copied: Paths, tmp_path: Path) -> None:
+    text = copied.redflags.read_text(encoding="utf-8")
+    copied.redflags.write_text(text.replace("tier: clinician", "tier: someday"), "utf-8")
+    own = tmp_path / "own.yaml"
+    own.write_text("schema: triage/redflags-1\nextend: shipped\nrules: [{id: RF-T1, tier: note}]\n")
+    with pytest.raises(TriageError) as caught:
+        load(replace(copied, own_redflags=own), None)
+    assert {p.code for p in caught.value.problems} == {"wrong-value", "undecided"}

@@ -41,3 +41,22 @@ def test_ordinary_words_are_known_with_their_endings(word: str) -> None:
 
 def test_two_mistakes_need_the_right_first_letter() -> None:
     assert Speller(["delirious"]).correct("pelirioux") is None
+
+
+@pytest.mark.parametrize(
+    ("typo", "meanings"),
+    [
+        ("chst", ("chat", "chest")),  # one letter left out of either
+        ("brath", ("bath", "breath")),
+        ("fevet", ("feet", "fever")),  # one letter too many, or t beside r
+        ("pever", ("fever",)),  # p lies far from n: no slip of the hand from "never"
+        ("chest", ()),
+        ("xqzzy", ()),
+    ],
+)
+def test_a_misspelling_may_be_meant_to_be_several_words(
+    typo: str, meanings: tuple[str, ...]
+) -> None:
+    speller = Speller(["chest", "chat", "breath", "bath", "fever", "feet", "never"])
+    assert speller.meanings(typo) == meanings
+    assert speller.correct(typo) == next(iter(meanings), None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,10 +25,13 @@ class Paths:
     lexicon: Path
     examples: tuple[Path, ...]
     flag_examples: tuple[Path, ...] = ()
+    own_redflags: Path | None = None
+    """The clinic's own rules, laid over ``redflags``."""
 
     def all(self) -> tuple[Path, ...]:
         """Every file, in a fixed order."""
-        return (self.faq, self.redflags, self.lexicon, *self.examples, *self.flag_examples)
+        own = () if self.own_redflags is None else (self.own_redflags,)
+        return (self.faq, self.redflags, *own, self.lexicon, *self.examples, *self.flag_examples)
 
 
 def shipped() -> Paths:
@@ -72,9 +76,7 @@ def parse(paths: Paths, raw: dict[Path, bytes] | None = None) -> Parsed:
         return loaded.value
 
     lexicon = value(content.load_lexicon(raw[paths.lexicon], shown_name(paths.lexicon)))
-    redflags = value(
-        content.load_redflags(raw[paths.redflags], shown_name(paths.redflags), lexicon)
-    )
+    redflags = value(load_rules(paths, raw, lexicon))
     faq = value(content.load_faq(raw[paths.faq], shown_name(paths.faq)))
     examples = [value(content.load_labelled(raw[p], shown_name(p))) or () for p in paths.examples]
     flagged = [
@@ -90,6 +92,21 @@ def parse(paths: Paths, raw: dict[Path, bytes] | None = None) -> Parsed:
         tuple(example for group in flagged for example in group),
         tuple(problems),
     )
+
+
+def load_rules(
+    paths: Paths, raw: Mapping[Path, bytes], lexicon: Lexicon | None
+) -> Loaded[RedFlags]:
+    """The red flags with the clinic's own laid over them, and the problems of both files."""
+    from triage import content
+
+    shipped = content.load_redflags(raw[paths.redflags], shown_name(paths.redflags), lexicon)
+    own = paths.own_redflags
+    if own is None or shipped.salvaged is None:
+        return shipped
+    laid = content.lay_over(raw[own], shown_name(own), shipped.salvaged, lexicon)
+    whole = None if shipped.value is None else laid.value
+    return replace(laid, value=whole, problems=(*shipped.problems, *laid.problems))
 
 
 def read_file(path: Path) -> bytes:

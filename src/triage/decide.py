@@ -215,7 +215,7 @@ def _from_questions(
 
 
 def _covered(flag: Flag, entries: Sequence[str], policy: Policy) -> bool:
-    """True if a routine finding is taken care of by every answer that would go out."""
+    """True if a routine finding is taken care of by an answer that would go out."""
     if flag.tier is not Tier.CLINICIAN or not entries or flag.rule in NEVER_YIELDS:
         return False
     return any(flag.rule in policy.entries[entry].covers for entry in entries)
@@ -251,8 +251,8 @@ def _flag_reasons(flags: Sequence[Flag]) -> list[Reason]:
     counted = [flag for flag in flags if flag.counts and flag.tier is not Tier.NOTE]
     return [
         Reason(
-            "rule" if flag.similar_to is None else "learned",
-            f"{flag.title or 'red flag'} ({flag.rule}): {flag.text}",
+            "error" if flag.rule == "error" else "learned" if flag.similar_to else "rule",
+            f"{flag.title or 'red flag'} ({flag.rule}): {flag.text}".removesuffix(" (error): "),
         )
         for flag in counted
     ]

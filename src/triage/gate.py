@@ -60,7 +60,10 @@ class Gate:
             return flags
         worst = min((flag.tier.rank for flag in flags if flag.counts), default=len(Tier))
         lowered = any(not flag.counts and flag.tier in ALARM_TIERS for flag in flags)
-        learned = self._second_line(text, self._alarms, worst, lowered)
+        try:
+            learned = self._second_line(text, self._alarms, worst, lowered)
+        except Exception as error:  # what the rules found must not be lost with it
+            learned = _broken(error)
         if learned is None:
             return flags
         return tuple(sorted((*flags, learned), key=lambda flag: flag.tier.rank))
@@ -90,6 +93,19 @@ class Gate:
             instruct=_INSTRUCT[tier],
             similar_to=alarms.text_of(whole.number, nearest),
         )
+
+
+def _broken(error: Exception) -> Flag:
+    """In place of the second line's finding: nobody knows what it would have been."""
+    return Flag(
+        rule="error",
+        tier=Tier.CLINICIAN,
+        text="",
+        start=0,
+        end=0,
+        title=f"the second look failed: {type(error).__name__}",
+        instruct="Part of the safety check failed on this message. Read all of it.",
+    )
 
 
 class _Look:

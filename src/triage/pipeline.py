@@ -25,6 +25,9 @@ Screen = Callable[[str], Sequence[Flag]]
 MOST_WORDS = 1500
 """A longer message is a record or a letter, not a question: a person reads it."""
 
+MOST_LETTERS = 20 * MOST_WORDS
+"""Nor is a megabyte without a space."""
+
 _GONE = {CommentStatus.TRASH, CommentStatus.DELETED}
 _NOT_COMMENTS = frozenset(
     {"pingback", "trackback", "note", "order_note", "review", "action_log", "auto-reply"}
@@ -70,9 +73,10 @@ def _case(
     evident = _not_a_patient(comment)
     if evident is not None:
         return decide.skip(comment, (), evident, policy)
-    flags: tuple[Flag, ...] = ()
+    found: list[Flag] = []
     try:
-        flags = _flags(comment, screen)
+        found.extend(_flags(comment, screen))
+        flags = tuple(sorted(found, key=lambda flag: (not flag.counts, flag.tier.rank)))
         reason = _nothing_to_answer(comment, seen, skip_answered=skip_answered)
         if reason is not None:
             return decide.skip(comment, flags, reason, policy)
@@ -83,17 +87,20 @@ def _case(
         return decide.decide(comment, flags, reading, policy)
     except Exception as error:  # fail closed: whatever breaks, a person sees the message
         name = type(error).__name__  # the text of an error may quote the message
-        return decide.route(comment, flags, Reason("error", f"internal error: {name}"), policy)
+        return decide.route(comment, found, Reason("error", f"internal error: {name}"), policy)
 
 
-def _flags(comment: Comment, screen: Screen) -> tuple[Flag, ...]:
-    """The flags of the body and, without a span, of the subject line."""
+def _flags(comment: Comment, screen: Screen) -> Iterator[Flag]:
+    """The flags of the body and, without a span, of the subject line.
+
+    One by one, so that an error keeps those found before it.
+    """
     from dataclasses import replace
 
-    found = list(screen(comment.body))
+    yield from screen(comment.body)
     if comment.subject:
-        found += [replace(flag, start=0, end=0) for flag in screen(comment.subject)]
-    return tuple(sorted(found, key=lambda flag: (not flag.counts, flag.tier.rank)))
+        for flag in screen(comment.subject):
+            yield replace(flag, start=0, end=0)
 
 
 def _not_a_patient(comment: Comment) -> Reason | None:
@@ -137,7 +144,7 @@ def _only_thanks(body: str, found: Sequence[str]) -> bool:
 
 
 def _not_for_a_machine(comment: Comment) -> Reason | None:
-    if len(normal_words(comment.body)) > MOST_WORDS:
+    if len(comment.body) > MOST_LETTERS or len(normal_words(comment.body)) > MOST_WORDS:
         return Reason("too-long", f"longer than {MOST_WORDS} words")
     if is_foreign(comment.body):
         return Reason("language", "not in English")

@@ -52,7 +52,7 @@ def curated_files(
     """The curated files: ``--faq``, TRIAGE_FAQ, the settings, else the shipped ones.
 
     Paths in the settings are relative to the settings file. A clinic's examples are added to the
-    shipped ones.
+    shipped ones, its rules are laid over them.
     """
     base = settings_path.parent if settings_path else Path()
     own = shipped()
@@ -62,8 +62,9 @@ def curated_files(
         faq = base / settings.faq
     return Paths(
         faq=faq or own.faq,
-        redflags=base / settings.redflags if settings.redflags else own.redflags,
+        redflags=own.redflags,
         lexicon=base / settings.lexicon if settings.lexicon else own.lexicon,
         examples=(*own.examples, base / settings.examples) if settings.examples else own.examples,
         flag_examples=own.flag_examples,
+        own_redflags=base / settings.redflags if settings.redflags else None,
     )

@@ -128,3 +128,27 @@ def test_unquoted_words_are_not_repeated(run: Run) -> None:
     done = run("ask", "I", "cannot", "swallow", "Zebediah")
     assert done.returncode == 2
     assert "Zebediah" not in done.stderr
+
+
+def test_an_alarm_in_a_pipe_tells_whom_to_call_on_stderr(run: Run) -> None:
+    assert "triage: Call: emergency 911 (US numbers" in run("ask", stdin=ALARM).stderr
+    assert "Call:" not in run("ask", stdin=NSAID).stderr
+
+
+@pytest.mark.parametrize("form", ["text", "eml"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        ALARM,
+        f"{NSAID} {ALARM}",
+        f"{ALARM.upper()}\n\n{NSAID}",
+        "I want to end my life",
+        "My eyelid has drooped since the shots. " + NSAID,
+        "¿Puedo tomar ibuprofeno antes de las inyecciones de la toxina?",
+        NSAID + " word" * 1500,
+    ],
+    ids=lambda text: text[:20],
+)
+def test_whatever_needs_a_person_leaves_stdout_empty(run: Run, text: str, form: str) -> None:
+    done = run("ask", "--format", form, stdin=text)
+    assert (done.returncode, done.stdout) == (3, "")

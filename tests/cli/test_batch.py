@@ -194,3 +194,30 @@ def test_a_link_stays_a_link(run: Run, tmp_path: Path) -> None:
 
 def test_staff_that_nobody_is_are_told(run: Run) -> None:
     assert "no comment was written by staff" in run("batch", str(EXAMPLE), "--staff", "X").stderr
+
+
+def test_no_alarm_is_ever_composed_or_drafted(run: Run, tmp_path: Path) -> None:
+    """One message for every alarm that the rules document, with a harmless question behind it."""
+    from triage.content import load_redflags
+    from triage.curated import shipped
+    from triage.model import Tier
+
+    rules = load_redflags(shipped().redflags.read_bytes(), "redflags.yaml").value
+    assert rules is not None
+    alarms = [rule for rule in rules.rules if rule.tier.rank <= Tier.SAME_DAY.rank]
+    question = "Can I wash my hair on the day of my Botox?"
+    rows = [
+        {"id": f"{rule.id}-{number}", "body": f"{text}\n\n{question}"}
+        for rule in alarms
+        for number, text in enumerate(rule.fires)
+    ]
+    rows.append({"id": "harmless", "body": question})
+    source = tmp_path / "alarms.jsonl"
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    done = run("batch", str(source), "-o", "cases.jsonl", "--drafts", "out")
+    assert done.returncode == 0, done.stderr
+    cases = [json.loads(line) for line in (tmp_path / "cases.jsonl").read_text().splitlines()]
+    answered = [case["id"] for case in cases if case["reply"] is not None]
+    assert (len(cases), answered) == (len(rows), ["harmless"])
+    assert all(case["acknowledgement"] is None for case in cases[:-1])
+    assert len(list((tmp_path / "out").glob("*.eml"))) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -140,3 +141,81 @@ def test_evaluate_and_compare(run: Run, tmp_path: Path) -> None:
     text = run("evaluate", str(file), "--compare", str(tmp_path / "before.json")).stdout
     assert "1 messages end differently" in text
     assert "a: no-match ->" in text
+    again = run(
+        "evaluate", str(file), "--format", "json", "--compare", str(tmp_path / "before.json")
+    )
+    assert json.loads(again.stdout)["compared"]["outcomes"][0][:2] == ["a", "no-match"]
+    refused = run("evaluate", str(file), "--compare", str(file))
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "not what `triage evaluate --format json` wrote" in refused.stderr
+
+
+OWN_RULES = """schema: triage/redflags-1
+extend: shipped
+rules:
+  - {id: RF-B1, off: {by: Dr. Rivera, on: 2026-05-01, why: our own line}}
+  - {id: RF-R12, off: {by: Dr. Rivera, on: 2026-05-01, why: staff do refills}}
+  - {id: RF-B6, tier: emergency}
+"""
+
+
+def own_rules(folder: Path, text: str) -> tuple[str, str]:
+    (folder / "own.yaml").write_text(text)
+    (folder / "own-triage.yaml").write_text("schema: triage/settings-1\nredflags: own.yaml\n")
+    return "--config", str(folder / "own-triage.yaml")
+
+
+@pytest.mark.parametrize("quiet", [(), ("--quiet",)])
+def test_what_a_clinic_switched_off_is_shown_at_every_run(
+    run: Run, tmp_path: Path, quiet: tuple[str, ...]
+) -> None:
+    config = own_rules(tmp_path, OWN_RULES)
+    done = run("ask", *config, *quiet, stdin="Is Botox a cure?")
+    (line,) = [line for line in done.stderr.splitlines() if "switched off" in line]
+    assert "RF-B1 (emergency) is switched off, decided by Dr. Rivera on 2026-05-01" in line
+    assert ("RF-R12" in line) == (not quiet)
+    assert "cure" not in line
+
+
+def test_rules_as_this_clinic_has_them(run: Run, tmp_path: Path) -> None:
+    config = own_rules(tmp_path, OWN_RULES)
+    listed = {
+        line.split("\t")[0]: line for line in run("rules", "list", *config).stdout.splitlines()
+    }
+    assert "decided by Dr. Rivera on 2026-05-01 (our own line)" in listed["RF-B1"]
+    assert "own.yaml:4:5" in listed["RF-B1"]
+    assert listed["RF-B6"].split("\t")[1] == "emergency"
+    assert listed["RF-B2"].count("\t") == 2
+    shown = run("rules", "show", "RF-B1", *config)
+    assert "switched off" in shown.stdout
+    checked = run("rules", "check", *config)
+    assert (checked.returncode, checked.stdout) == (0, "")
+    assert "RF-B1 (emergency) is switched off" in checked.stderr
+
+
+@pytest.mark.parametrize("command", [("ask", "hi"), ("rules", "list"), ("faq", "check")])
+def test_switching_an_emergency_rule_off_in_silence_is_refused(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    config = own_rules(tmp_path, OWN_RULES.replace("by: Dr. Rivera, ", ""))
+    done = run(*command, *config)
+    told = done.stdout + done.stderr
+    assert done.returncode == (1 if command[0] == "faq" else 2)
+    assert "own.yaml:4:22: error[missing-key]: the key by is missing" in told
+    assert "own.yaml:5:23: error[missing-key]" in told
+
+
+def test_the_rules_as_one_page(run: Run, tmp_path: Path) -> None:
+    page = run("rules", "list", "--format", "markdown")
+    assert page.returncode == 0
+    assert page.stdout.startswith("# Red flags")
+    assert page.stdout.count("\n### RF-") == len(run("rules", "list").stdout.splitlines())
+    assert "call 911" in page.stdout
+    (tmp_path / "own.yaml").write_text("schema: triage/settings-1\nemergency: {number: '112'}\n")
+    assert "call 112" in run("rules", "list", "--format", "markdown", "--config", "own.yaml").stdout
+
+
+def test_a_rule_nearly_named_is_suggested(run: Run) -> None:
+    done = run("rules", "show", "RF-B12")
+    assert done.returncode == 2
+    assert re.search("did you mean .*RF-B1 or", done.stderr)

@@ -39,7 +39,7 @@ def test_two_runs_compare_by_message(capsys: pytest.CaptureFixture[str], tmp_pat
     first["outcomes"]["water-often/question"] = "skip"
     earlier.write_text(json.dumps(first))
     assert run([*command, "--format", "json", "--compare", str(earlier)]) == 0
-    changed = json.loads(capsys.readouterr().out)["changed"]
+    changed = json.loads(capsys.readouterr().out)["compared"]["outcomes"]
     assert [row[:2] for row in changed] == [["water-often/question", "skip"]]
     assert run([*command, "--compare", str(earlier)]) == 0
     assert "1 messages end differently" in capsys.readouterr().out

@@ -290,7 +290,6 @@ rules:
       - {all: ["@throat", tight], within: clause}
       - {count: 2, of: [ice, cold, wet]}
     fires: [my throat is tight]
-    enabled: false
 context: [{cue: "no", status: denied, until: [but]}]
 terms: {shut: [closing up]}
 """
@@ -302,6 +301,6 @@ terms: {shut: [closing up]}
         {"all": ["@throat", "tight"], "within": "clause"},
         {"count": 2, "of": ["ice", "cold", "wet"]},
     )
-    assert (rule.tier, rule.enabled, str(rule.location)) == (Tier.EMERGENCY, False, "f:3:5")
+    assert (rule.tier, rule.off, str(rule.location)) == (Tier.EMERGENCY, None, "f:3:5")
     assert loaded.value.context[0].until == ("but",)
     assert loaded.value.terms == {"shut": ("closing up",)}

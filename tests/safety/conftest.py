@@ -8,7 +8,8 @@ import pytest
 
 from triage.content import load_lexicon, load_redflags
 from triage.model import Lexicon, RedFlags
-from triage.safety import Screen
+from triage.safety import Screen, parse_condition
+from triage.safety.finder import Finder
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -45,6 +46,19 @@ def redflags() -> RedFlags:
 @pytest.fixture(scope="session")
 def lexicon() -> Lexicon:
     return _lexicon()
+
+
+@pytest.fixture(scope="session")
+def vocabulary(redflags: RedFlags, lexicon: Lexicon) -> frozenset[str]:
+    """Every word and stem that some pattern, list or cue is written with."""
+    finder = Finder(redflags.terms, lexicon)
+    for rule in redflags.rules:
+        for when in rule.when:
+            for pattern in parse_condition(when).patterns:
+                finder.add(pattern)
+    for cue in redflags.context:
+        finder.add(cue.cue)
+    return frozenset(finder.stems | finder.spellings)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from triage.model import Concept, Lexicon, RedFlags, Rule, Tier
+from triage.model import Concept, Decision, Lexicon, RedFlags, Rule, Tier
 from triage.safety import PatternError, Screen, parse_condition, parse_pattern, unknown_concepts
 from triage.safety.finder import Finder
 from triage.safety.reading import read
@@ -158,7 +158,7 @@ def test_an_unknown_term_names_the_rule() -> None:
 
 
 def test_a_rule_switched_off_is_not_compiled() -> None:
-    rule = Rule("T-1", Tier.NOTE, "t", "i", ("fever",), enabled=False)
+    rule = Rule("T-1", Tier.NOTE, "t", "i", ("fever",), off=Decision("a", "2026-05-01", "b"))
     assert Screen.compile(RedFlags((rule,)), LEXICON)("fever") == ()
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from triage.cli.session import ConfigOption, FaqOption, QuietOption, load
-from triage.cli.streams import ask_exit, read_message, say
+from triage.cli.streams import ask_exit, console, read_message, say
 
 if TYPE_CHECKING:
     from triage.api import Triage
@@ -65,12 +65,16 @@ def ask(
 
 
 def _show_panel(case: Case, tool: Triage, explain: bool, quiet: bool) -> None:
-    from rich.console import Console
-
-    from triage.render.terminal import case_panel
+    from triage.render.terminal import case_panel, headline_text
     from triage.render.words import unsigned_note
 
-    Console(highlight=False).print(case_panel(case, explain=explain))
+    screen = console()
+    plain = screen.color_system is None
+    panel = case_panel(case, tool.settings.emergency, explain=explain, plain=plain)
+    screen.print(panel)
+    seen_whole = not screen.is_terminal or len(screen.render_lines(panel)) < screen.height
+    if case.disposition.escalated and not seen_whole:
+        screen.print(headline_text(case))  # it has scrolled away above a long message
     note = unsigned_note(tool.content.faq.entries, tool.policy.signed)
     if note and case.reply is not None and not quiet:
         say(note)
@@ -79,7 +83,7 @@ def _show_panel(case: Case, tool: Triage, explain: bool, quiet: bool) -> None:
 def _show_text(case: Case, tool: Triage, explain: bool, quiet: bool) -> None:
     if case.reply is not None:
         print(case.reply)
-    _tell(case, explain, quiet)
+    _tell(case, tool, explain, quiet)
 
 
 def _show_json(case: Case, tool: Triage, explain: bool, quiet: bool) -> None:
@@ -100,16 +104,18 @@ def _show_eml(case: Case, tool: Triage, explain: bool, quiet: bool) -> None:
             raise TriageError("no draft could be made", problems=(draft,))
         sys.stdout.flush()
         sys.stdout.buffer.write(draft.data)
-    _tell(case, explain, quiet)
+    _tell(case, tool, explain, quiet)
 
 
-def _tell(case: Case, explain: bool, quiet: bool) -> None:
+def _tell(case: Case, tool: Triage, explain: bool, quiet: bool) -> None:
     """What to do and why, on stderr, without the patient's words."""
-    from triage.render.words import headline, why_without_message
+    from triage.render.words import call_line, headline, why_without_message
 
     if quiet:
         return
     say(headline(case))
+    if call := call_line(case, tool.settings.emergency):
+        say(call)
     for instruction in case.instructions:
         say(f"- {instruction}")
     if case.acknowledgement:

@@ -17,7 +17,7 @@ import typer
 
 from triage.cli.output import ResultFile
 from triage.cli.session import ConfigOption, FaqOption, QuietOption, load
-from triage.cli.streams import Exit, print_problem, say
+from triage.cli.streams import Exit, console, print_problem, say
 from triage.model import Case, Comment, Disposition, Problem, Severity, TriageError
 
 if TYPE_CHECKING:
@@ -270,9 +270,9 @@ def _table(items: Iterator[Case | Problem], target: ResultFile) -> Iterator[Case
     kept = list(items)
     cases = [item for item in kept if isinstance(item, Case)]
     if sys.stdout.isatty():
-        console = Console(highlight=False)
-        with console.capture() as capture:
-            console.print(cases_table(cases))
+        screen = console()
+        with screen.capture() as capture:
+            screen.print(cases_table(cases))
         target.write(capture.get())
     else:
         buffer = StringIO()

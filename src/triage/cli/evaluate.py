@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -21,7 +21,8 @@ from triage.model import Severity, TriageError
 
 if TYPE_CHECKING:
     from triage.api import Triage
-    from triage.desk.evaluate import Evaluation, Pair
+    from triage.desk.alarms import Pair
+    from triage.desk.evaluate import Changes, Evaluation
     from triage.model import Labelled
 
 
@@ -50,7 +51,7 @@ def evaluate(
     quiet: QuietOption = False,
 ) -> int:
     """Measure on labelled messages: wrong answers, coverage, alarms; with the ids to look at."""
-    from triage.desk.evaluate import compare as differences
+    from triage.desk.evaluate import compare as compare_with
     from triage.desk.evaluate import evaluate as judge
 
     if cross_validate == bool(labelled):
@@ -60,25 +61,25 @@ def evaluate(
     rows, broken = _read(labelled or [])
     pairs = _cross_validated(tool, faq, config, folds, quiet) if cross_validate else None
     result = judge(_pairs(tool, rows) if pairs is None else pairs, tool.policy.entries)
-    changed = None if earlier is None else differences(earlier, result.outcomes)
+    changes = None if earlier is None else compare_with(earlier, result)
     if output is OutputFormat.JSON:
         plain = result.to_dict() | ({"folds": folds} if cross_validate else {})
-        plain |= {"changed": [list(c) for c in changed]} if changed is not None else {}
+        plain |= {} if changes is None else {"compared": changes.to_dict()}
         print(json.dumps(plain, ensure_ascii=False))
     else:
-        _print(result, changed)
+        _print(result, changes)
     return Exit.PROBLEMS if broken else Exit.DONE
 
 
-def _earlier(path: Path) -> dict[str, str]:
-    """The outcomes of an earlier run. Raises TriageError where the file is none."""
+def _earlier(path: Path) -> dict[str, Any]:
+    """An evaluation written with ``--format json``. Raises TriageError where it is none."""
     try:
-        outcomes = json.loads(path.read_bytes())["outcomes"]
-    except (OSError, ValueError, KeyError, TypeError):
-        outcomes = None
-    if not isinstance(outcomes, dict):
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        found = None
+    if not isinstance(found, dict) or found.get("schema") != "triage/evaluation-1":
         raise TriageError(f"{path}: not what `triage evaluate --format json` wrote")
-    return outcomes
+    return found
 
 
 def _cross_validated(
@@ -128,14 +129,12 @@ def _pairs(tool: Triage, rows: list[Labelled]) -> list[Pair]:
     return [(row, case) for row, case in zip(rows, cases, strict=True) if isinstance(case, Case)]
 
 
-def _print(result: Evaluation, changed: list[tuple[str, str, str]] | None) -> None:
+def _print(result: Evaluation, changes: Changes | None) -> None:
     from triage.desk.evaluate import worst_entries
-    from triage.render.evaluation import evaluation_text
+    from triage.render.evaluation import changes_text, evaluation_text
 
     if not result.rows:
         say("no labelled message to judge")
     print(evaluation_text(result, worst_entries(result)), end="")
-    if changed is not None:
-        print(f"\n{len(changed)} messages end differently than before")
-        for key, before, after in changed:
-            print(f"  {key}: {before} -> {after}")
+    if changes is not None:
+        print(changes_text(changes), end="")

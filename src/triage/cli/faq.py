@@ -20,7 +20,7 @@ from triage.cli.session import (
     entry_of,
     load,
 )
-from triage.cli.streams import Exit, print_problem, say
+from triage.cli.streams import Exit, console, print_problem, say
 from triage.model import Entry, Severity, TriageError
 
 if TYPE_CHECKING:
@@ -116,9 +116,9 @@ app.command()(diff)
 
 @app.command()
 def schema(
-    name: Annotated[str, typer.Argument(help="faq, redflags, lexicon, settings or labelled.")] = (
-        "faq"
-    ),
+    name: Annotated[
+        str, typer.Argument(help="faq, redflags, own-redflags, lexicon, settings or labelled.")
+    ] = ("faq"),
 ) -> int:
     """Print the JSON Schema of a curated file, so that editors complete and check it."""
     from triage.content.schema import FILES, json_schema
@@ -136,11 +136,9 @@ def _print_entries(entries: list[Entry] | tuple[Entry, ...], tool: Triage, outpu
         rows = [entry_to_dict(entry, tool.content.faq) for entry in entries]
         print(json.dumps(rows, ensure_ascii=False))
     elif sys.stdout.isatty():
-        from rich.console import Console
-
         from triage.render.terminal import entries_table
 
-        Console(highlight=False).print(entries_table(entries, tool.policy.signed))
+        console().print(entries_table(entries, tool.policy.signed))
     else:
         for entry in entries:
             print(entry_line(entry, signed=entry.id in tool.policy.signed))

@@ -14,7 +14,7 @@ SETTINGS = """\
 # The settings of this clinic. Paths are relative to this file. Check everything: triage faq check
 schema: triage/settings-1
 faq: faq.yaml
-redflags: redflags.yaml
+redflags: redflags.yaml         # laid over the shipped rules
 lexicon: lexicon.yaml
 examples: examples.jsonl        # your own labelled messages, added to the shipped ones
 clinic:
@@ -51,6 +51,7 @@ def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the files go.")],
 ) -> int:
     """Copy the curated files and a settings file into a folder, never over anything."""
+    from triage.content.own_rules import TEMPLATE
     from triage.curated import shipped
 
     own = shipped()
@@ -58,7 +59,7 @@ def init(
     files = {
         "triage.yaml": _settings(faq).encode(),
         "faq.yaml": faq,
-        "redflags.yaml": own.redflags.read_bytes(),
+        "redflags.yaml": TEMPLATE.encode(),
         "lexicon.yaml": own.lexicon.read_bytes(),
         "examples.jsonl": b"",
     }

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import json
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from triage.cli.session import ConfigOption, FormatOption, OutputFormat
-from triage.cli.streams import Exit, print_problem, say
-from triage.model import Lexicon, RedFlags, Rule, Severity, TriageError
+from triage.cli.streams import Exit, print_problem, problems_json, say
+from triage.model import Lexicon, Problem, RedFlags, Rule, Settings, Severity, TriageError
 
 app = typer.Typer(no_args_is_help=True, help="Check and read the red flags.")
+
+
+class ListFormat(StrEnum):
+    """For people, for programs, or one page that documents every rule."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
 
 
 @app.command()
@@ -21,35 +30,37 @@ def check(output: FormatOption = OutputFormat.TEXT, config: ConfigOption = None)
     """Check the rules: patterns, concepts, and whether every sentence does what it says."""
     from triage.desk.rules import broken_promises
 
-    redflags, lexicon = _load(config)
-    problems = broken_promises(redflags, lexicon)
+    redflags, lexicon, _, noted = _load(config)
+    problems = [*noted, *broken_promises(redflags, lexicon)]
     if output is OutputFormat.JSON:
-        print(
-            json.dumps(
-                [{**p.to_dict(), "severity": p.severity} for p in problems], ensure_ascii=False
-            )
-        )
+        print(problems_json(problems))
     else:
         for problem in problems:
             print_problem(problem, sys.stdout)
-    off = [rule.id for rule in redflags.rules if not rule.enabled]
-    if off:
-        say(f"switched off: {', '.join(off)}")
     say(f"{len(redflags.rules)} rules, {len(problems)} problems")
     errors = any(problem.severity is Severity.ERROR for problem in problems)
     return Exit.PROBLEMS if errors else Exit.DONE
 
 
 @app.command("list")
-def list_rules(output: FormatOption = OutputFormat.TEXT, config: ConfigOption = None) -> int:
-    """List the rules: id, tier, title."""
-    redflags, _ = _load(config)
-    if output is OutputFormat.JSON:
-        print(json.dumps([_plain(rule) for rule in redflags.rules], ensure_ascii=False))
-        return Exit.DONE
-    for rule in redflags.rules:
-        off = "" if rule.enabled else "\t(switched off)"
-        print(f"{rule.id}\t{rule.tier}\t{rule.title}{off}")
+def list_rules(
+    output: Annotated[
+        ListFormat, typer.Option("--format", help="markdown: one page with every rule whole.")
+    ] = ListFormat.TEXT,
+    config: ConfigOption = None,
+) -> int:
+    """List the rules: id, tier, title, and what the clinic changed."""
+    from triage import reply
+    from triage.render.rules import rule_line, rule_to_dict, rules_markdown
+
+    redflags, _, settings, _ = _load(config)
+    if output is ListFormat.JSON:
+        print(json.dumps([rule_to_dict(rule) for rule in redflags.rules], ensure_ascii=False))
+    elif output is ListFormat.MARKDOWN:
+        print(rules_markdown(redflags, reply.values(settings)), end="")
+    else:
+        for rule in redflags.rules:
+            print(rule_line(rule))
     return Exit.DONE
 
 
@@ -60,53 +71,46 @@ def show(
     config: ConfigOption = None,
 ) -> int:
     """Show one rule whole: what staff do, when it fires, and its sentences."""
-    redflags, _ = _load(config)
-    for rule in redflags.rules:
-        if rule.id.casefold() == rule_id.casefold():
-            if output is OutputFormat.JSON:
-                print(json.dumps(_plain(rule), ensure_ascii=False))
-            else:
-                _print(rule)
-            return Exit.DONE
-    raise TriageError(f"no rule {rule_id!r}; see triage rules list")
+    from triage import reply
+    from triage.render.rules import rule_text, rule_to_dict
+
+    redflags, _, settings, _ = _load(config)
+    rule = _named(redflags, rule_id)
+    if output is OutputFormat.JSON:
+        print(json.dumps(rule_to_dict(rule), ensure_ascii=False))
+    else:
+        print(rule_text(rule, redflags, reply.values(settings)), end="")
+    return Exit.DONE
 
 
-def _print(rule: Rule) -> None:
-    print(f"{rule.id} ({rule.tier}) {rule.title}\n\nStaff: {rule.instruct.strip()}\n")
-    for title, lines in (
-        ("Fires when", [w if isinstance(w, str) else json.dumps(w) for w in rule.when]),
-        ("Must fire on", rule.fires),
-        ("Must not fire on", rule.silent),
-    ):
-        print(f"{title}:")
-        for line in lines:
-            print(f"  - {line}")
+def _named(redflags: RedFlags, rule_id: str) -> Rule:
+    from difflib import get_close_matches
+
+    by_id = {rule.id.casefold(): rule for rule in redflags.rules}
+    if (rule := by_id.get(rule_id.casefold())) is not None:
+        return rule
+    near = get_close_matches(rule_id.casefold(), by_id, n=3, cutoff=0.6)
+    hint = f"; did you mean {' or '.join(by_id[n].id for n in near)}?" if near else ""
+    raise TriageError(f"no rule {rule_id!r}{hint or '; see triage rules list'}")
 
 
-def _plain(rule: Rule) -> dict[str, object]:
-    return {
-        "id": rule.id,
-        "tier": rule.tier,
-        "title": rule.title,
-        "instruct": rule.instruct,
-        "when": list(rule.when),
-        "fires": list(rule.fires),
-        "silent": list(rule.silent),
-        "enabled": rule.enabled,
-    }
-
-
-def _load(config: Path | None) -> tuple[RedFlags, Lexicon]:
+def _load(config: Path | None) -> tuple[RedFlags, Lexicon, Settings, tuple[Problem, ...]]:
+    """The rules, the lexicon, the settings, and what is noted without being an error."""
     from triage.api import load_settings
-    from triage.content import load_lexicon, load_redflags
-    from triage.curated import read_file, shown_name
+    from triage.content import load_lexicon
+    from triage.curated import load_rules, read_file, shown_name
     from triage.places import curated_files, settings_file
+    from triage.render.rules import rules_note
 
     path = config or settings_file()
-    paths = curated_files(load_settings(path), path)
+    settings = load_settings(path)
+    paths = curated_files(settings, path)
     lexicon = load_lexicon(read_file(paths.lexicon), shown_name(paths.lexicon))
-    redflags = load_redflags(read_file(paths.redflags), shown_name(paths.redflags), lexicon.value)
+    files = (file for file in (paths.redflags, paths.own_redflags) if file is not None)
+    redflags = load_rules(paths, {file: read_file(file) for file in files}, lexicon.value)
     if redflags.value is None or lexicon.value is None:
         problems = (*lexicon.problems, *redflags.problems)
         raise TriageError("the red flags cannot be used", problems=problems)
-    return redflags.value, lexicon.value
+    if note := rules_note(redflags.value.rules):
+        say(note)
+    return redflags.value, lexicon.value, settings, redflags.problems

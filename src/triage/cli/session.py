@@ -48,6 +48,11 @@ def load(faq: Path | None, config: Path | None, *, quiet: bool = False) -> Triag
     tool = Triage.load(faq, config, tell=(lambda line: None) if quiet else say)
     gc.freeze()
     gc.enable()
+    if any(rule.own is not None for rule in tool.content.redflags.rules):
+        from triage.render.rules import rules_note
+
+        if note := rules_note(tool.content.redflags.rules, urgent_only=quiet):
+            say(note)
     return tool
 
 

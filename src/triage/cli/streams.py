@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from collections.abc import Iterable
 from enum import IntEnum
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from triage.model import Case, Disposition, Problem, TriageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 class Exit(IntEnum):
@@ -32,6 +36,14 @@ def settle_streams() -> None:
                 stream.reconfigure(errors="replace")
             else:
                 stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def console() -> Console:
+    """Standard output for Rich; under NO_COLOR it is plain: no colour, no bold, no reverse."""
+    from rich.console import Console
+
+    plain = bool(os.environ.get("NO_COLOR"))  # no-color.org: present and not empty
+    return Console(highlight=False, color_system=None if plain else "auto")
 
 
 def say(line: str) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from triage.content.labelled import load_labelled as load_labelled
     from triage.content.lexicon import load_lexicon as load_lexicon
     from triage.content.loaded import Loaded as Loaded
+    from triage.content.own_rules import lay_over as lay_over
     from triage.content.redflags import load_redflags as load_redflags
     from triage.content.settings import load_settings as load_settings
     from triage.content.signoff import entry_digest as entry_digest
@@ -23,6 +24,7 @@ _HOMES = {
     "Loaded": "loaded",
     "entry_digest": "signoff",
     "is_signed": "signoff",
+    "lay_over": "own_rules",
     "load_faq": "faq",
     "load_labelled": "labelled",
     "load_lexicon": "lexicon",

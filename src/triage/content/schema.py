@@ -21,6 +21,7 @@ from triage.content.shape import (
 FILES = {
     "faq": tables.FAQ,
     "redflags": tables.REDFLAGS,
+    "own-redflags": tables.OWN_REDFLAGS,
     "lexicon": tables.LEXICON,
     "settings": tables.SETTINGS,
     "labelled": tables.LABELLED,

@@ -25,14 +25,17 @@ def load_settings(data: bytes, file: str) -> Loaded[Settings]:
         lexicon=got.get("lexicon"),
         examples=got.get("examples"),
         clinic=_clinic(reader, got.get("clinic")),
-        emergency=EmergencyNumbers(**got.get("emergency").values)
-        if got.get("emergency")
-        else EmergencyNumbers(),
+        emergency=_numbers(got.get("emergency")),
         staff=got.get("staff", ()),
         sender=got.get("from"),
         thresholds=_thresholds(reader, got.get("thresholds")),
     )
     return report.loaded(settings, document)
+
+
+def _numbers(got: Got | None) -> EmergencyNumbers:
+    values = {} if got is None else got.values
+    return EmergencyNumbers(**values, given=frozenset(values))
 
 
 def _clinic(reader: Reader, got: Got | None) -> Clinic:

@@ -12,6 +12,7 @@ from typing import Any
 from triage.model import (
     Concept,
     Cue,
+    Decision,
     Entry,
     Faq,
     FlagStatus,
@@ -98,7 +99,10 @@ def redflags_to_plain(redflags: RedFlags) -> list[Any]:
             list(r.fires),
             list(r.silent),
             _plain_location(r.location),
-            r.enabled,
+            None if r.own is None else _plain_location(r.own),
+            None if r.was is None else str(r.was),
+            _plain_decision(r.lowered),
+            _plain_decision(r.off),
         ]
         for r in redflags.rules
     ]
@@ -112,26 +116,35 @@ def redflags_from_plain(plain: list[Any]) -> RedFlags:
     """The red flags that ``redflags_to_plain`` was given."""
     rules, context, terms = plain
     return RedFlags(
-        rules=tuple(
-            Rule(
-                name,
-                Tier(tier),
-                title,
-                instruct,
-                tuple(when),
-                tuple(fires),
-                tuple(silent),
-                Location(*location),
-                enabled,
-            )
-            for name, tier, title, instruct, when, fires, silent, location, enabled in rules
-        ),
+        rules=tuple(map(_rule, rules)),
         context=tuple(
             Cue(cue, FlagStatus(status), direction, tuple(until), scope)
             for cue, status, direction, until, scope in context
         ),
         terms={name: tuple(patterns) for name, patterns in terms.items()},
     )
+
+
+def _rule(plain: list[Any]) -> Rule:
+    name, tier, title, instruct, when, fires, silent, location, own, was, lowered, off = plain
+    return Rule(
+        name,
+        Tier(tier),
+        title,
+        instruct,
+        tuple(when),
+        tuple(fires),
+        tuple(silent),
+        Location(*location),
+        None if own is None else Location(*own),
+        None if was is None else Tier(was),
+        None if lowered is None else Decision(*lowered),
+        None if off is None else Decision(*off),
+    )
+
+
+def _plain_decision(decision: Decision | None) -> list[str] | None:
+    return None if decision is None else [decision.by, decision.on, decision.why]
 
 
 def lexicon_to_plain(lexicon: Lexicon) -> list[Any]:

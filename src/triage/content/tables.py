@@ -112,7 +112,6 @@ RULE = Record(
         "when": Key(ListOf(Expression(), least=1), "any of these patterns", required=True),
         "fires": Key(TEXTS, "sentences that must fire"),
         "silent": Key(TEXTS, "sentences that must not fire"),
-        "enabled": Key(YesNo(), "false switches the rule off; true by default"),
     }
 )
 CUE = Record(
@@ -135,6 +134,50 @@ REDFLAGS = Record(
         ),
         "rules": Key(ListOf(RULE, least=1), "the red flags", required=True),
         "context": Key(ListOf(CUE), "words that change what a finding means"),
+    }
+)
+DECISION = Record(
+    {
+        "by": Key(PLAIN, "who decided it", required=True),
+        "on": Key(Day(), "the day it was decided", required=True),
+        "why": Key(PLAIN, "the reason", required=True),
+    }
+)
+OWN_RULE = Record(
+    {
+        **{name: Key(key.shape, key.doc) for name, key in RULE.keys.items() if name != "id"},
+        "id": Key(RULE_ID, "a shipped rule's to change it, a new one to add it", required=True),
+        "lowered": Key(DECISION, "must stand beside a tier lower than the shipped one"),
+        "off": Key(DECISION, "switches the shipped rule off"),
+    }
+)
+OWN_CUE = Record(
+    {
+        **CUE.keys,
+        "status": Key(
+            Choice((str(FlagStatus.PRESENT),)),
+            "present: a clinic's cue may make a finding count, never set it aside",
+            required=True,
+        ),
+        "direction": Key(
+            Choice(("forward", "backward", "both", "message")),
+            "where they reach; forward by default",
+        ),
+    }
+)
+OWN_REDFLAGS = Record(
+    {
+        "schema": _schema("triage/redflags-1"),
+        "extend": Key(
+            Choice(("shipped",)),
+            "a clinic's file is laid over the shipped rules; it never replaces them",
+            required=True,
+        ),
+        "terms": Key(
+            MapOf(ListOf(PLAIN, least=1), KEBAB), "new named lists of patterns, used as @name"
+        ),
+        "rules": Key(ListOf(OWN_RULE), "rules to add, to tighten, to lower or to switch off"),
+        "context": Key(ListOf(OWN_CUE), "words that make a finding count"),
     }
 )
 
@@ -163,7 +206,7 @@ SETTINGS = Record(
     {
         "schema": _schema("triage/settings-1"),
         "faq": Key(PLAIN, "path of the clinic's own faq.yaml"),
-        "redflags": Key(PLAIN, "path of the clinic's own redflags.yaml"),
+        "redflags": Key(PLAIN, "path of the clinic's redflags.yaml, laid over the shipped rules"),
         "lexicon": Key(PLAIN, "path of the clinic's own lexicon.yaml"),
         "examples": Key(PLAIN, "path of the clinic's own examples, added to the shipped ones"),
         "clinic": Key(CLINIC, "what placeholders stand for"),

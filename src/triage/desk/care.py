@@ -7,9 +7,9 @@ from datetime import date
 
 from triage import reply
 from triage.concepts import ConceptFinder
-from triage.content import load_faq, load_labelled, load_lexicon, load_redflags
+from triage.content import load_faq, load_labelled, load_lexicon
 from triage.content.lint import lint
-from triage.curated import Paths, read_file, shown_name
+from triage.curated import Paths, load_rules, read_file, shown_name
 from triage.match.compile import compile_index, shown_wordings
 from triage.match.index import Index
 from triage.match.search import Matcher
@@ -32,7 +32,8 @@ def check_content(
     ``index``: gives the FAQ's own index, by which its wordings are looked up.
     """
     lexicon = load_lexicon(read_file(paths.lexicon), shown_name(paths.lexicon))
-    rules = load_redflags(read_file(paths.redflags), shown_name(paths.redflags), lexicon.value)
+    raw = {path: read_file(path) for path in (paths.redflags, paths.own_redflags) if path}
+    rules = load_rules(paths, raw, lexicon.value)
     values = reply.values(settings)
     known = [rule.id for rule in rules.value.rules] if rules.value else None
     faq = load_faq(read_file(paths.faq), shown_name(paths.faq), rules=known, values=values)

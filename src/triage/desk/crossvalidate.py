@@ -15,7 +15,7 @@ from hashlib import blake2b
 
 from triage.concepts import ConceptFinder
 from triage.decide import Policy
-from triage.desk.evaluate import Pair
+from triage.desk.alarms import Pair
 from triage.match.compile import compile_index, shown_wordings
 from triage.match.index import Index
 from triage.match.search import Matcher

@@ -11,7 +11,9 @@ from triage.safety import Screen
 def broken_promises(redflags: RedFlags, lexicon: Lexicon) -> list[Problem]:
     """A problem for every ``fires`` sentence that does not, and every ``silent`` one that does."""
     screen = Screen.compile(redflags, lexicon)
-    return [problem for rule in redflags.rules if rule.enabled for problem in _broken(screen, rule)]
+    return [
+        problem for rule in redflags.rules if rule.off is None for problem in _broken(screen, rule)
+    ]
 
 
 def _broken(screen: Screen, rule: Rule) -> Iterator[Problem]:

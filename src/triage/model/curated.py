@@ -84,6 +84,15 @@ class Lexicon:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """Who in a clinic decided to do without a warning, on which day (ISO), and why."""
+
+    by: str
+    on: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One red flag: id, tier, what staff do, when it fires, and the sentences that prove it.
 
@@ -99,8 +108,13 @@ class Rule:
     fires: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
     location: Location = Location("")
-    enabled: bool = True
-    """False where a clinic switched the rule off in its own file."""
+    own: Location | None = None
+    """Where the clinic's own file adds or changes the rule; None for a rule as shipped."""
+    was: Tier | None = None
+    """The tier of the shipped rule, where the clinic gave it another."""
+    lowered: Decision | None = None
+    off: Decision | None = None
+    """The decision to switch the rule off; None for a rule that is on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +179,8 @@ class EmergencyNumbers:
     number: str = "911"
     crisis: str = "988"
     poison: str = "1-800-222-1222"
+    given: frozenset[str] = frozenset()
+    """Which of the three the clinic's settings name; the others are the defaults."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from triage.model import Case, Disposition, Entry, Problem, Severity
+from triage.model import Case, Disposition, EmergencyNumbers, Entry, Problem, Severity, Tier
+from triage.render.alarm import alarm_parts, message_with_flags
 from triage.render.words import headline, why
 
 _COLOURS = {
@@ -28,20 +29,31 @@ _COLOURS = {
 }
 
 
-def case_panel(case: Case, *, explain: bool = False) -> RenderableType:
-    """What to do, the answer with its disclaimer, one line why; the rest with ``explain``."""
-    colour = _COLOURS[case.disposition]
-    parts: list[RenderableType] = [Text(headline(case), style=colour)]
-    parts += [Text(f"- {instruction}") for instruction in case.instructions]
+def case_panel(
+    case: Case, numbers: EmergencyNumbers, *, explain: bool = False, plain: bool = False
+) -> RenderableType:
+    """What to do, the answer with its disclaimer, one line why; the rest with ``explain``.
+
+    An alarm shows whom to call and the message with what fired. ``plain``: for a terminal that
+    shows no colour.
+    """
+    parts: list[RenderableType] = [headline_text(case)]
+    alarm = any(flag.counts and flag.tier is not Tier.NOTE for flag in case.flags)
+    if alarm and case.disposition.escalated:
+        parts += alarm_parts(case, numbers, plain=plain)
+    else:
+        parts += [Text(f"- {instruction}") for instruction in case.instructions]
     if case.reply is not None:
         answer, _, disclaimer = case.reply.rpartition("\n\n")
         parts.append(Panel(Group(Text(answer), Text(), Text(disclaimer, style="dim"))))
     if case.acknowledgement is not None:
         title = Text("you may send this acknowledgement")
         parts.append(Panel(Text(case.acknowledgement), title=title, title_align="left"))
-    if any(flag.counts for flag in case.flags):
-        parts.append(message_with_flags(case))
-    parts.append(Text(f"Why: {why(case)}", style="dim"))
+    if alarm and not case.disposition.escalated:
+        parts.append(message_with_flags(case, plain=plain))
+    said = why(case, without_flags=alarm and case.disposition.escalated)
+    if said:
+        parts.append(Text(f"Why: {said}", style="dim"))
     if case.disposition is Disposition.NO_MATCH or explain:
         parts.append(_candidates(case))
     if explain:
@@ -49,13 +61,9 @@ def case_panel(case: Case, *, explain: bool = False) -> RenderableType:
     return Group(*parts)
 
 
-def message_with_flags(case: Case) -> Text:
-    """The message with the words that fired highlighted."""
-    text = Text(case.comment.body)
-    for flag in case.flags:
-        if flag.counts:
-            text.stylize("reverse bold", flag.start, flag.end)
-    return text
+def headline_text(case: Case) -> Text:
+    """What to do, in the colour of how urgent it is."""
+    return Text(headline(case), style=_COLOURS[case.disposition])
 
 
 def _candidates(case: Case) -> RenderableType:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from triage.model import Case, Disposition, Entry
+from triage.model import Case, Disposition, EmergencyNumbers, Entry, Flag, FlagStatus, Tier
 
 WHAT_TO_DO = {
     Disposition.EMERGENCY: "Phone the patient now, have them call the emergency number, "
@@ -29,13 +29,52 @@ def headline(case: Case) -> str:
     return f"{case.disposition.upper()}: {WHAT_TO_DO[case.disposition]}"
 
 
-def why(case: Case) -> str:
+_CALLED = {
+    "number": "emergency {}",
+    "crisis": "crisis line {} (call or text)",
+    "poison": "poison control {}",
+}
+_STATUS = {
+    FlagStatus.DENIED: "is denied",
+    FlagStatus.PAST: "is past",
+    FlagStatus.OTHER_PERSON: "is another person's",
+    FlagStatus.HYPOTHETICAL: "is only asked about",
+    FlagStatus.METAPHOR: "is a figure of speech",
+    FlagStatus.USUAL_PATTERN: "is the usual pattern",
+}
+
+
+def call_line(case: Case, numbers: EmergencyNumbers) -> str | None:
+    """Whom to call, in one line; None where nobody has to be called at once.
+
+    Numbers that the clinic's settings do not name are marked as the United States' defaults.
+    """
+    crisis = case.disposition is Disposition.CRISIS or any(
+        flag.counts and flag.tier is Tier.CRISIS for flag in case.flags
+    )
+    if case.disposition not in (Disposition.EMERGENCY, Disposition.CRISIS):
+        return None
+    names = ("number", "crisis", "poison") if crisis else ("number",)
+    told = ", ".join(_CALLED[name].format(getattr(numbers, name)) for name in names)
+    missing = [name for name in names if name not in numbers.given]
+    which = "US numbers" if len(missing) == len(names) else f"US numbers for {', '.join(missing)}"
+    return f"Call: {told}" + (f" ({which}: none set in triage.yaml)" if missing else "")
+
+
+def set_aside(flag: Flag) -> str:
+    """Why a finding does not count, with the patient's words."""
+    cue = f' ("{flag.cue}")' if flag.cue else ""
+    return f'"{flag.text}" {_STATUS.get(flag.status, flag.status)}{cue}: {flag.title or flag.rule}'
+
+
+def why(case: Case, *, without_flags: bool = False) -> str:
     """One line: the reasons that decided, without those said once a run."""
-    reasons = [r.text for r in case.reasons if r.code not in ONCE_A_RUN]
+    left_out = (*ONCE_A_RUN, "rule", "learned") if without_flags else ONCE_A_RUN
+    reasons = [r.text for r in case.reasons if r.code not in left_out]
     if case.reply is not None and case.entries:
         matched = f"matched {', '.join(case.entries)} ({case.confidence}, {case.score:.2f})"
         reasons.insert(0, matched)
-    return "; ".join(reasons) or "matched"
+    return "; ".join(reasons) or ("" if without_flags else "matched")
 
 
 def why_without_message(case: Case) -> str:

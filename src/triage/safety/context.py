@@ -50,6 +50,7 @@ _TAKEN_BACK = frozenset(
 )
 _BACKWARD = frozenset({"backward", "both"})
 _FIGURES = frozenset({FlagStatus.METAPHOR})
+_RAISING = frozenset({FlagStatus.PRESENT})
 # After a comma or "and", one of these makes a statement of its own.
 _LIVE = frozenset(
     "i my he she his her we our they it there you is am are was were feel felt keep kept start "
@@ -99,12 +100,12 @@ class Context:
         """A context from ``packed`` keys and the cues it was compiled from."""
         return cls(zip(cues, keys, strict=True))
 
-    def settle(self, reading: Reading, found: Found) -> Settled:
-        """The cues of a message that stand, hidden ones left out."""
+    def settle(self, reading: Reading, found: Found, sure: Found) -> Settled:
+        """The cues that stand, hidden ones left out; only ``sure`` ones set a finding aside."""
         mentions = [
             Mention(cue, start, end, inside)
             for cue, key in self._cues
-            for start, endings in found.starts(key).items()
+            for start, endings in (found if cue.status in _RAISING else sure).starts(key).items()
             for end, inside in endings
         ]
         hiding = [m for m in mentions if m.cue.direction == "itself"]

@@ -192,6 +192,7 @@ class Finder:
         """Where each run of words stands: its number, and its first and last (exclusive) token."""
         hits: dict[int, list[tuple[int, int]]] = {}
         stems, norms, joins = reading.stems, reading.norms, reading.joins
+        others = reading.others
         count = len(stems)
         for start in range(count):
             nodes = [self._trie]
@@ -199,11 +200,11 @@ class Finder:
             while nodes and position < count:
                 if joins[position] >= CLAUSE and position > start:
                     break
-                stem, exact = stems[position], "=" + norms[position]
+                spelt = (stems[position], "=" + norms[position], *others.get(position, ()))
                 position += 1
                 deeper = []
                 for node in nodes:
-                    for token in (stem, exact):
+                    for token in spelt:
                         below = node.get(token)
                         if below is not None:
                             deeper.append(below)

@@ -59,6 +59,16 @@ class Quantity(NamedTuple):
     end: int
 
 
+def is_time(norm: str) -> bool:
+    """Whether a word is a unit of time, such as "hours"."""
+    return norm.removesuffix("s") in _HOURS
+
+
+def is_measure(norm: str) -> bool:
+    """Whether a word is a number, or a unit of time."""
+    return is_time(norm) or norm in _NUMBERS or norm in _ORDINALS or norm in _DECADES
+
+
 def value_of(norm: str) -> float | None:
     """The number a word stands for, None where it is none."""
     if norm.isdecimal():

@@ -7,9 +7,11 @@ is written once and a finding is still shown in the patient's own words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
+from triage.safety.quantities import is_measure, is_time
 from triage.text import Word, normal_word, normal_words, stem, words
 from triage.typos import is_ordinary
 
@@ -80,6 +82,9 @@ _KEPT_AFTER = {
 
 _CLAUSE_WORDS = frozenset("but however although though except yet whereas".split())
 _TITLES = frozenset("dr mr mrs ms st vs eg ie etc approx appt no jr sr".split())
+_GREETINGS = frozenset("hi hello hey dear good greetings".split())
+_GREETING_WORDS = 4
+_BLANK = "?"
 _WRAPPED_LINE = 45
 """A line this long (characters) that goes on in lower case was wrapped, not ended."""
 
@@ -101,6 +106,16 @@ class Reading(NamedTuple):
     stops: list[int]
     sentence: list[int]
     clause: list[int]
+    others: Mapping[int, tuple[str, ...]] = MappingProxyType({})
+    """What else a misspelt token may be meant to be, as stems: "chst" is "chat" or "chest"."""
+
+    def without_guesses(self) -> Reading:
+        """The same with a blank for every misspelt token that may be meant to be several words."""
+        if not self.others:
+            return self
+        norms = [_BLANK if at in self.others else norm for at, norm in enumerate(self.norms)]
+        stems = [_BLANK if at in self.others else stem for at, stem in enumerate(self.stems)]
+        return self._replace(norms=norms, stems=stems, others={})
 
     def span(self, first: int, end: int) -> tuple[int, int]:
         """The characters of the tokens ``first`` up to, not including, ``end``."""
@@ -168,17 +183,25 @@ def pattern_tokens(text: str) -> list[str]:
 
 
 def read(
-    text: str, known: Collection[str], correct: Callable[[str], str | None] | None = None
+    text: str,
+    known: Collection[str],
+    meanings: Callable[[str], tuple[str, ...]] | None = None,
 ) -> Reading:
     """Read a message. ``known`` are the stems patterns use; others are tried for a typo."""
     found = words(text)
+    meant: dict[int, tuple[str, ...]] = {}
+    if meanings is not None:
+        for at, word in enumerate(found):
+            if forms := _known_forms(word.norm, known, meanings):
+                # Numbers look for their units in the words: "36 huors".
+                likeliest = next(filter(is_time, forms), forms[0])
+                found[at] = word._replace(norm=likeliest)
+                meant[at] = tuple(form for form in forms if form != likeliest)
     norms = [word.norm for word in found]
-    if correct is not None:
-        norms = [_known_form(norm, known, correct) for norm in norms]
     opened = open_words(norms)
     tokens = [token for token, _ in opened]
-    word = [index for _, index in opened]
-    joins, stops = _breaks(text, found, norms, word)
+    word_of = [index for _, index in opened]
+    joins, stops = _breaks(text, found, norms, word_of)
     sentence: list[int] = []
     clause: list[int] = []
     in_sentence = in_clause = 0
@@ -188,23 +211,30 @@ def read(
         sentence.append(in_sentence)
         clause.append(in_clause)
     stems = [stem_of(token) for token in tokens]
-    return Reading(text, found, tokens, stems, word, joins, stops, sentence, clause)
+    others = {
+        token: tuple(dict.fromkeys(map(stem_of, meant[index])))
+        for token, index in enumerate(word_of)
+        if meant.get(index)
+    }
+    return Reading(text, found, tokens, stems, word_of, joins, stops, sentence, clause, others)
 
 
-_MUDDLED_ENDINGS = ("nig", "ign", "gni", "ngi", "gin", "de")
+_MUDDLED_ENDINGS = ("nig", "ign", "gni", "ngi", "gin", "de", "s")
 
 
-def _known_form(norm: str, known: Collection[str], correct: Callable[[str], str | None]) -> str:
-    """The word itself where patterns know it, else what it was meant to be, else itself."""
-    if norm in _OPENED_TOKENS or stem_of(norm) in known:
-        return norm
-    meant = correct(norm)
-    if meant is None and not is_ordinary(norm):
-        meant = correct(stem_of(norm))  # the slip is in the stem, the ending is whole
-        for ending in _MUDDLED_ENDINGS:
-            if meant is None and norm.endswith(ending) and norm[: -len(ending)] in known:
-                meant = norm[: -len(ending)]  # "leaknig"
-    return meant or norm
+def _known_forms(
+    norm: str, known: Collection[str], meanings: Callable[[str], tuple[str, ...]]
+) -> tuple[str, ...]:
+    """What an unknown word may be meant to be, likeliest first; empty where it stays as it is."""
+    if norm in _OPENED_TOKENS or stem_of(norm) in known or is_measure(norm):
+        return ()
+    forms = meanings(norm)
+    if not is_ordinary(norm):
+        forms += meanings(stem_of(norm))  # the slip is in the stem, the ending is whole
+        if not forms:
+            bare = (norm[: -len(end)] for end in _MUDDLED_ENDINGS if norm.endswith(end))
+            forms = tuple(form for form in bare if stem_of(form) in known)[:1]  # "leaknig"
+    return forms
 
 
 def _breaks(
@@ -227,6 +257,10 @@ def _breaks(
         joins.append(join)
         stops.append(stop)
         last = max(last, index)
+    if norms and norms[0] in _GREETINGS and COMMA in (opening := joins[: _GREETING_WORDS + 1]):
+        at = opening.index(COMMA)  # "Hi Dr. Green, 31 weeks, ..."
+        if max(joins[1:at], default=NONE) == NONE:
+            joins[at] = stops[at] = SENTENCE
     return joins, stops
 
 

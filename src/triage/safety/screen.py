@@ -70,9 +70,9 @@ class Screen:
 
     @classmethod
     def compile(cls, redflags: RedFlags, lexicon: Lexicon) -> Screen:
-        """Compile the enabled rules and the cues. Raises ``PatternError``, naming the rule."""
+        """Compile the rules that are on and the cues. Raises ``PatternError``, naming the rule."""
         finder = Finder(redflags.terms, lexicon)
-        rules = [rule for rule in redflags.rules if rule.enabled]
+        rules = [rule for rule in redflags.rules if rule.off is None]
         checks: list[_Check] = []
         for number, rule in enumerate(rules):
             for when in rule.when:
@@ -94,17 +94,17 @@ class Screen:
     def unpacked(cls, data: list[Any], redflags: RedFlags) -> Screen:
         """A screen from ``packed`` data and the records it was compiled from."""
         finder_data, checks, context_data = data
-        rules = [rule for rule in redflags.rules if rule.enabled]
+        rules = [rule for rule in redflags.rules if rule.off is None]
         context = Context.unpacked(redflags.context, context_data)
         return cls(rules, [_Check(*c) for c in checks], Finder.unpacked(finder_data), context)
 
     def __call__(self, text: str) -> tuple[Flag, ...]:
         """The flags of a message: one a rule, worst tier first, present ones first in a tier."""
-        reading, found, settled = self._look(text)
+        reading, found, sure, settled = self._look(text)
         candidates: dict[int, list[tuple[_Part, ...]]] = {}
         for number in sorted({n for key in found.present for n in self._by_key.get(key, ())}):
             check = self._checks[number]
-            hits = _Evaluation(reading, found, settled).hits(check)
+            hits = _Evaluation(reading, found, sure, settled).hits(check)
             candidates.setdefault(check.rule, []).extend(hits)
         flags = [
             _flag(self._rules[rule], hits, reading) for rule, hits in candidates.items() if hits
@@ -114,13 +114,22 @@ class Screen:
 
     def assess(self, text: str, start: int, end: int) -> tuple[FlagStatus, str | None]:
         """What the context makes of the characters ``start`` to ``end``, and the deciding words."""
-        reading, _, settled = self._look(text)
+        reading, _, _, settled = self._look(text)
         return settled.assess(*reading.tokens_in(start, end))
 
-    def _look(self, text: str) -> tuple[Reading, Found, Settled]:
-        reading = read(text, self._finder.stems, self._speller.correct)
+    def _look(self, text: str) -> tuple[Reading, Found, Found, Settled]:
+        """The message, what is in it, what is in it for sure, and its cues.
+
+        A misspelt word that may be meant to be several others is taken for a sign in every way it
+        can be read, and sets nothing aside in any.
+        """
+        reading = read(text, self._finder.stems, self._speller.meanings)
         found = self._finder.find(reading)
-        return reading, found, self._context.settle(reading, found)
+        sure = found
+        if reading.others:
+            reading = reading.without_guesses()
+            sure = self._finder.find(reading)
+        return reading, found, sure, self._context.settle(reading, found, sure)
 
 
 def _renamed(data: Any, names: Mapping[str, str]) -> Any:
@@ -153,9 +162,10 @@ def _compile(rule: int, condition: Condition, finder: Finder) -> _Check:
 class _Evaluation:
     """One condition over one message."""
 
-    def __init__(self, reading: Reading, found: Found, settled: Settled) -> None:
+    def __init__(self, reading: Reading, found: Found, sure: Found, settled: Settled) -> None:
         self._reading = reading
         self._found = found
+        self._sure = sure
         self._settled = settled
 
     def hits(self, check: _Check) -> list[tuple[_Part, ...]]:
@@ -169,7 +179,7 @@ class _Evaluation:
         hits: list[tuple[_Part, ...]] = []
         for anchor in anchors[:_MOST_COMBINED]:
             window = self._window(check.within, anchor.first)
-            if any(self._inside(key, check.within, window) for key in check.unless):
+            if self._excepted(check, window):
                 continue
             parts = self._others(check, check.all[1:], anchor, window)
             if parts is not None:
@@ -209,7 +219,7 @@ class _Evaluation:
             self._window(check.within, p.first) != window for p in chosen
         ):
             return []
-        if any(self._inside(key, check.within, window) for key in check.unless):
+        if self._excepted(check, window):
             return []
         others = self._others(check, (), chosen[0], window)
         return [] if others is None else [(*chosen, *others[1:])]
@@ -224,6 +234,13 @@ class _Evaluation:
 
     def _inside(self, key: str, within: str, window: int) -> list[_Part]:
         return [p for p in self._parts(key) if self._window(within, p.first) == window]
+
+    def _excepted(self, check: _Check, window: int) -> bool:
+        return any(
+            self._window(check.within, first) == window
+            for key in check.unless
+            for first in self._sure.starts(key)
+        )
 
     def _window(self, within: str, token: int) -> int:
         if within == "message":
