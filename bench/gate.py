@@ -53,9 +53,7 @@ def fold_of(messages: Sequence[Labelled]) -> list[int]:
     folds: list[int] = []
     for i, bag in enumerate(bags):
         shared = Counter(j for word in bag for j in holders[word])
-        near = next(
-            (j for j, n in shared.most_common(3) if n >= ALIKE * len(bag | bags[j])), None
-        )
+        near = next((j for j, n in shared.most_common(3) if n >= ALIKE * len(bag | bags[j])), None)
         folds.append(i % FOLDS if near is None else folds[near])
         for word in bag:
             if len(holders[word]) < 400:

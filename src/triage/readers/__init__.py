@@ -7,13 +7,15 @@ A new format is a new module with a class of the shape of ``interface.Reader`` a
 from __future__ import annotations
 
 from triage.readers.interface import Reader, ReadOptions, parse_columns, stands_for_record
-from triage.readers.reading import FORMATS, detect, read, read_folder
+from triage.readers.reading import FORMATS, Expect, detect, first_columns, read, read_folder
 
 __all__ = [
     "FORMATS",
+    "Expect",
     "ReadOptions",
     "Reader",
     "detect",
+    "first_columns",
     "parse_columns",
     "read",
     "read_folder",

@@ -6,7 +6,7 @@ it was written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.panel import Panel
@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from triage.model import Case, Disposition, Entry, Problem, Severity
+from triage.render.summary import summary_rows
 from triage.render.words import headline, why
 
 _COLOURS = {
@@ -95,6 +96,20 @@ def cases_table(cases: Iterable[Case]) -> Table:
             Text(", ".join(case.entries)),
             Text(why(case)),
         )
+    return table
+
+
+def summary_table(
+    topics: Mapping[Disposition, Mapping[str, int]], skipped: Mapping[str, int]
+) -> Table:
+    """What a run came to, one row a disposition."""
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    table.add_column("disposition")
+    table.add_column("cases", justify="right")
+    table.add_column("topics")
+    for disposition, count, detail in summary_rows(topics, skipped):
+        name = Text(str(disposition), style=_COLOURS[disposition])
+        table.add_row(name, str(count), Text(detail))
     return table
 
 
