@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from triage import __version__
-from triage.cli import ask, batch, evaluate, faq, init, rules
+from triage.cli import ask, batch, evaluate, faq, init, rules, schema
 from triage.cli.streams import Exit, complain, settle_streams
 from triage.model import TriageError
 
@@ -32,6 +32,7 @@ app.command(rich_help_panel=CARE)(evaluate.evaluate)
 app.add_typer(faq.app, name="faq", rich_help_panel=CARE)
 app.add_typer(rules.app, name="rules", rich_help_panel=CARE)
 app.command(rich_help_panel=CARE)(init.init)
+app.command(rich_help_panel=CARE)(schema.schema)
 
 
 def _version(wanted: bool) -> None:

@@ -83,11 +83,12 @@ def _work(
     skip_answered: bool,
     keep: bool,
 ) -> Work:
+    from triage.render.table import own_columns
     from triage.runs.work import Work
 
     return Work(
         form=form,
-        columns=inputs.columns() if form is Form.CSV else (),
+        columns=own_columns(inputs.columns()) if form is Form.CSV else (),
         only=frozenset(only or ()),
         candidates=candidates,
         skip_answered=skip_answered,

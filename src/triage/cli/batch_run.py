@@ -116,7 +116,12 @@ class BatchRun:
         say(f"{self.read} records: {tally.total} cases, {tally.problems} unreadable{early}")
         _tell_counts(tally)
         if since and since.undated:
-            say(f"{since.undated} comments without a readable date were kept")
+            kept = (
+                "comment without a readable date was"
+                if since.undated == 1
+                else ("comments without a readable date were")
+            )
+            say(f"{since.undated} {kept} kept")
         if tally.beyond:
             say(
                 f"{tally.beyond} records have columns that the first one has not: the CSV leaves "

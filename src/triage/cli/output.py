@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
     from triage.runs.journal import Checkpoint
     from triage.runs.tally import Tally
 
-BETWEEN_CHECKPOINTS = 0.5
-"""Seconds of work that a killed run may have to do again."""
+BETWEEN_CHECKPOINTS = 256
+"""Records between checkpoints: what a killed run may have to do again."""
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
@@ -51,7 +50,7 @@ class ResultFile:
         self._identity: Mapping[str, Any] | None = None
         self._direct = False
         self._resume = resume
-        self._digest, self._size, self._last = sha256(), 0, 0.0
+        self._digest, self._size, self._last = sha256(), 0, 0
         self._state: Checkpoint | None = None
         if self._path is None:
             return
@@ -108,7 +107,7 @@ class ResultFile:
                 self._start_anew()
         except OSError as error:
             raise TriageError(f"{self._path}: {error.strerror}") from None
-        self._last = monotonic()
+        self._last = self._state.records
         return self._state
 
     def _start_anew(self) -> None:
@@ -180,7 +179,7 @@ class ResultFile:
         from triage.runs.journal import Checkpoint
 
         self._state = Checkpoint(records, self._size, self._digest.hexdigest(), tally)
-        if monotonic() - self._last >= BETWEEN_CHECKPOINTS:
+        if records - self._last >= BETWEEN_CHECKPOINTS:
             self._check_in()
 
     def _check_in(self) -> None:
@@ -190,7 +189,7 @@ class ResultFile:
         self._stream.flush()
         self._journal.write(self._state.line().encode())
         self._journal.flush()
-        self._last = monotonic()
+        self._last = self._state.records
 
     def __enter__(self) -> ResultFile:
         """Nothing is opened before ``begin``."""
@@ -233,7 +232,7 @@ class ResultFile:
 
 
 def _lock(file: BinaryIO, path: Path) -> None:
-    """Take a file for this run alone, until it is closed. Raises TriageError if another has it."""
+    """Take a file for this run alone until it is closed; TriageError if another run has it."""
     if sys.platform == "win32":
         return  # an open file cannot be removed or renamed there
     import fcntl
@@ -241,6 +240,7 @@ def _lock(file: BinaryIO, path: Path) -> None:
     try:
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
+        file.close()
         raise TriageError(f"{path} is being written by another run") from None
     except OSError:
         return  # a file system without locks

@@ -37,3 +37,10 @@ def written(item: Case | Problem, form: Form, columns: Sequence[str]) -> str:
     if isinstance(item, Case):
         return case_row(item, columns)
     return problem_row(item, columns)
+
+
+def loses_columns(case: Case, columns: Sequence[str]) -> bool:
+    """True where the original has columns that the header of a CSV has no room for."""
+    from triage.render.table import own_columns
+
+    return not set(own_columns(case.comment.extra)) <= set(columns)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from triage.api import Triage
 from triage.model import Case, Comment, Disposition, Problem
-from triage.runs.form import Form, written
+from triage.runs.form import Form, loses_columns, written
 from triage.runs.tally import NO_TOPIC, Tally
 
 
@@ -68,7 +68,7 @@ def piece_of(tool: Triage, work: Work, chunk: Chunk) -> Piece:
         entry = tool.policy.entries.get(case.entries[0]) if case.entries else None
         piece.tally.count(case, entry.topic if entry else NO_TOPIC)
         if work.form is Form.CSV:
-            piece.tally.beyond += not case.comment.extra.keys() <= set(work.columns)
+            piece.tally.beyond += loses_columns(case, work.columns)
         if work.only and case.disposition not in work.only:
             continue
         texts.append(written(case, work.form, work.columns))
