@@ -18,7 +18,7 @@ class Fingerprints:
     __slots__ = ("_count", "_mask", "_slots")
 
     def __init__(self) -> None:
-        self._slots = array("Q", bytes(8 * _SMALLEST))
+        self._slots = array("Q", [0]) * _SMALLEST
         self._mask = _SMALLEST - 1
         self._count = 0
 
@@ -51,7 +51,7 @@ class Fingerprints:
 
     def _grow(self) -> None:
         marks = self._slots
-        self._slots = array("Q", bytes(16 * len(marks)))
+        self._slots = array("Q", [0]) * (2 * len(marks))
         self._mask = len(self._slots) - 1
         for mark in marks:
             if mark:
