@@ -236,7 +236,7 @@ def test_since_keeps_what_has_no_date(run: Run, tmp_path: Path) -> None:
         "triage/problem-1",
     ]
     assert "4 records: 2 cases, 1 unreadable, 1 before 2026-11-01" in done.stderr
-    assert "1 comment without a readable date was kept" in done.stderr
+    assert "kept without a date that can be read: 1" in done.stderr
     limited = run("batch", "in.jsonl", "--since", "2026-11-01", "--limit", "1")
     assert "2 records: 1 cases, 0 unreadable, 1 before" in limited.stderr
 

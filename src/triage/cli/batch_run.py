@@ -116,17 +116,14 @@ class BatchRun:
         say(f"{self.read} records: {tally.total} cases, {tally.problems} unreadable{early}")
         _tell_counts(tally)
         if since and since.undated:
-            kept = (
-                "comment without a readable date was"
-                if since.undated == 1
-                else ("comments without a readable date were")
-            )
-            say(f"{since.undated} {kept} kept")
+            say(f"kept without a date that can be read: {since.undated}")
         if tally.beyond:
             say(
                 f"{tally.beyond} records have columns that the first one has not: the CSV leaves "
                 "them out; --format jsonl with the input beside it loses nothing"
             )
+        for path in self._inputs.changed():
+            say(f"{path} changed while it was read: what came later may be missing; run it again")
         from triage.render.words import unsigned_note
 
         note = unsigned_note(self._tool.content.faq.entries, self._tool.policy.signed)

@@ -33,7 +33,8 @@ class Inputs:
                 raise TriageError(f"{path}: no such file")
         if len({path.resolve() if path != STDIN else path for path in paths}) < len(paths):
             raise TriageError("a file is named twice")
-        self._sizes = [path.stat().st_size if _is_file(path) else 0 for path in paths]
+        self._found = {path: _state(path) for path in paths if _is_file(path)}
+        self._sizes = [self._found.get(path, (0, 0))[0] for path in paths]
         self._at = 0
         self._before = 0
         self._expected: int | None = None
@@ -95,6 +96,12 @@ class Inputs:
         within = min(1.0, max(0, done - self._before) / (self._expected or done))
         return (sum(self._sizes[: self._at]) + within * self._sizes[self._at]) / total
 
+    def changed(self) -> list[Path]:
+        """The files that are not as they were when the run began."""
+        return [
+            path for path, was in self._found.items() if not _is_file(path) or _state(path) != was
+        ]
+
     def _expect(self, records: int) -> None:
         self._expected = records
 
@@ -115,6 +122,11 @@ def _open(path: Path) -> BufferedReader:
         return path.open("rb")
     except OSError as error:
         raise TriageError(f"{path}: {error.strerror}") from None
+
+
+def _state(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns
 
 
 def _is_file(path: Path) -> bool:

@@ -165,6 +165,7 @@ class ResultFile:
         """Write a piece of the result."""
         if self._stream is None:
             sys.stdout.write(text)
+            sys.stdout.flush()  # what comes in live goes out live
             return
         data = text.encode("utf-8", errors="replace")
         self._stream.write(data)

@@ -71,7 +71,8 @@ class Crew:
         """Start the processes."""
         context = get_context("spawn")
         # A new process inherits that Ctrl-C is not for it, from its first instruction on.
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN) if _in_main_thread() else None
+        asked = _in_main_thread()
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN) if asked else None
         try:
             for _ in range(self._jobs):
                 ours, theirs = context.Pipe()
@@ -81,8 +82,8 @@ class Crew:
                 self._pipes.append(ours)
                 self._workers.append(worker)
         finally:
-            if before is not None:
-                signal.signal(signal.SIGINT, before)
+            if asked:
+                signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
         return self
 
     def __exit__(
