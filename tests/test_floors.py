@@ -13,6 +13,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "triage"
 FLOORS = {
     "model": 0,
     "casefile": 1,
+    "fingerprints": 1,
     "concepts": 1,
     "everyday": 0,
     "language": 1,
@@ -35,9 +36,10 @@ FLOORS = {
     "places": 5,
     "render": 6,
     "api": 6,
-    "cli": 7,
-    "__init__": 8,
-    "__main__": 8,
+    "runs": 7,
+    "cli": 8,
+    "__init__": 9,
+    "__main__": 9,
 }
 # Neighbours on one floor that may look at each other: small modules, in the order listed.
 NEIGHBOURS = {("concepts", "text"), ("language", "text"), ("questions", "text")}

@@ -15,7 +15,7 @@ from triage.match import calibration
 from triage.match.compile import shown_wordings
 from triage.match.search import Matcher
 from triage.model import Case, Comment, Problem, Settings, TriageError
-from triage.pipeline import triage
+from triage.pipeline import case_of, triage
 
 if TYPE_CHECKING:
     from triage.typos import Speller
@@ -30,7 +30,7 @@ class Triage:
         settings: Settings,
         *,
         today: date | None = None,
-        source: tuple[Path | None, Path | None] = (None, None),
+        source: tuple[Path | None, Path | None, Path | None] = (None, None, None),
     ) -> None:
         """``today``: for overdue reviews, None for "not known". Use ``load`` unless in a test."""
         from triage.content import is_signed
@@ -38,7 +38,7 @@ class Triage:
         self.content = content
         self.settings = settings
         self._source = source
-        self._today = today
+        self.today = today
         self.matcher = Matcher(
             content.index, content.finder, shown_wordings(content.faq), correct=self._correct
         )
@@ -61,20 +61,22 @@ class Triage:
         config: str | Path | None = None,
         *,
         cache: Path | None = None,
+        today: date | None = None,
         tell: store.Tell = lambda line: None,
     ) -> Triage:
         """Load the shipped content, or a clinic's own.
 
         ``faq``: a faq.yaml; ``config``: a triage.yaml (else the environment and the usual places
-        decide); ``cache``: where compiled files are remembered; ``tell``: takes the sentences a
-        user should see. Raises TriageError when the curated files cannot be used.
+        decide); ``cache``: where compiled files are remembered; ``today``: else the clock's;
+        ``tell``: takes the sentences a user should see. Raises TriageError when the curated files
+        cannot be used.
         """
         settings_path = Path(config) if config is not None else places.settings_file()
         settings = load_settings(settings_path)
         paths = places.curated_files(settings, settings_path, Path(faq) if faq else None)
         content = store.load(paths, cache or places.cache_folder(), tell)
-        source = (Path(faq) if faq else None, settings_path)
-        return cls(content, settings, today=date.today(), source=source)
+        source = (Path(faq) if faq else None, settings_path, cache)
+        return cls(content, settings, today=today or date.today(), source=source)
 
     @cached_property
     def _speller(self) -> Speller:
@@ -110,9 +112,43 @@ class Triage:
             skip_answered=skip_answered,
         )
 
+    def case(
+        self,
+        comment: Comment,
+        *,
+        repeated: bool = False,
+        candidates: int = 3,
+        skip_answered: bool = False,
+    ) -> Case:
+        """The case of one comment of a batch; ``repeated``: it came before in that batch."""
+        return case_of(
+            comment,
+            self.screen,
+            self.matcher,
+            self.policy,
+            repeated=repeated,
+            candidates=candidates,
+            skip_answered=skip_answered,
+        )
+
     def __reduce__(self) -> tuple[Any, ...]:
         """The memory-mapped index does not travel; the other process opens its own."""
-        return (Triage.load, self._source)
+        return _loaded_again, (*self._source, self.today, self.content.digest, self.settings)
+
+
+def _loaded_again(
+    faq: Path | None,
+    config: Path | None,
+    cache: Path | None,
+    today: date | None,
+    digest: str,
+    settings: Settings,
+) -> Triage:
+    """The same tool in another process. Raises TriageError where its files changed meanwhile."""
+    again = Triage.load(faq, config, cache=cache, today=today)
+    if again.content.digest != digest or again.settings != settings:
+        raise TriageError("the curated files or the settings changed while they were in use")
+    return again
 
 
 def load_settings(path: Path | None) -> Settings:

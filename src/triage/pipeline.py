@@ -11,9 +11,9 @@ passes through: nothing is lost.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from hashlib import blake2b
 
 from triage import decide
+from triage.fingerprints import Fingerprints
 from triage.language import is_foreign
 from triage.match.read import read
 from triage.match.search import Matcher
@@ -53,23 +53,57 @@ def triage(
     skip_answered: bool = False,
 ) -> Iterator[Case | Problem]:
     """Turn comments into cases, one by one, in order; problems pass through in their place."""
-    seen: set[bytes] = set()
+    repeats = Repeats()
     for item in items:
         if isinstance(item, Problem):
             yield item
         else:
-            yield _case(item, screen, matcher, policy, seen, candidates, skip_answered)
+            yield case_of(
+                item,
+                screen,
+                matcher,
+                policy,
+                repeated=repeats.came_before(item),
+                candidates=candidates,
+                skip_answered=skip_answered,
+            )
 
 
-def _case(
+class Repeats:
+    """Which comments came before: the one thing that ties the comments of a run together.
+
+    A run shared among processes asks in one of them, in the order of the input, so that it ends
+    the same however many there are.
+    """
+
+    def __init__(self) -> None:
+        self._seen = Fingerprints()
+
+    def came_before(self, comment: Comment) -> bool:
+        """True if the same writer sent the same words before; every comment is asked once."""
+        writer = comment.email or comment.author
+        if not writer or comment.status is CommentStatus.SPAM or _not_a_patient(comment):
+            return False
+        try:
+            found = normal_words(comment.body)
+            if not found or _only_thanks(comment.body, found):
+                return False
+        except Exception:  # fail closed: then it is looked at as a message of its own
+            return False
+        return not self._seen.add("\0".join((writer.casefold(), *found)))
+
+
+def case_of(
     comment: Comment,
     screen: Screen,
     matcher: Matcher,
     policy: decide.Policy,
-    seen: set[bytes],
-    candidates: int,
-    skip_answered: bool,
+    *,
+    repeated: bool = False,
+    candidates: int = 3,
+    skip_answered: bool = False,
 ) -> Case:
+    """The case of one comment. ``repeated``: it came before (``Repeats``)."""
     evident = _not_a_patient(comment)
     if evident is not None:
         return decide.skip(comment, (), evident, policy)
@@ -77,7 +111,7 @@ def _case(
     try:
         found.extend(_flags(comment, screen))
         flags = tuple(sorted(found, key=lambda flag: (not flag.counts, flag.tier.rank)))
-        reason = _nothing_to_answer(comment, seen, skip_answered=skip_answered)
+        reason = _nothing_to_answer(comment, repeated=repeated, skip_answered=skip_answered)
         if reason is not None:
             return decide.skip(comment, flags, reason, policy)
         reason = _not_for_a_machine(comment)
@@ -113,7 +147,7 @@ def _not_a_patient(comment: Comment) -> Reason | None:
     return None
 
 
-def _nothing_to_answer(comment: Comment, seen: set[bytes], *, skip_answered: bool) -> Reason | None:
+def _nothing_to_answer(comment: Comment, *, repeated: bool, skip_answered: bool) -> Reason | None:
     found = normal_words(comment.body)
     if not comment.body.strip():
         return Reason("blank", "no text")
@@ -121,12 +155,8 @@ def _nothing_to_answer(comment: Comment, seen: set[bytes], *, skip_answered: boo
         return Reason("status", "marked as spam")
     if _only_thanks(comment.body, found):
         return Reason("thanks", "nothing but thanks")
-    writer = comment.email or comment.author
-    if writer and found:
-        key = blake2b("\0".join((writer.casefold(), *found)).encode(), digest_size=8).digest()
-        if key in seen:
-            return Reason("duplicate", "the same message from the same writer came before")
-        seen.add(key)
+    if repeated:
+        return Reason("duplicate", "the same message from the same writer came before")
     if skip_answered and comment.answered_by:
         return Reason("staff", f"already answered by {comment.answered_by}")
     return None

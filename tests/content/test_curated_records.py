@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
+from tests.schemas import fits
 
 from triage.content import load_faq, load_lexicon, load_redflags, snapshot
 from triage.content.diff import compare
@@ -101,32 +100,6 @@ def test_differences() -> None:
 
 
 # ------------------------------------------------------------------------------------ JSON Schemas
-
-
-def fits(value: Any, schema: dict[str, Any]) -> bool:
-    """The part of JSON Schema that the schemas use."""
-    if "anyOf" in schema:
-        return any(fits(value, one) for one in schema["anyOf"])
-    if "enum" in schema:
-        return value in schema["enum"]
-    kinds = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)}
-    kinds |= {"integer": int, "number": (int, float)}  # type: ignore[dict-item]
-    wanted = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-    if not any(isinstance(value, kinds[kind]) for kind in wanted):
-        return False
-    if isinstance(value, str):
-        return bool(re.search(schema.get("pattern", ""), value))
-    if isinstance(value, list):
-        items = all(fits(item, schema["items"]) for item in value)
-        return items and len(value) >= schema.get("minItems", 0)
-    if not isinstance(value, dict) or "additionalProperties" not in schema:
-        return True
-    known = schema.get("properties", {})
-    others = schema["additionalProperties"]
-    return set(schema.get("required", ())) <= value.keys() and all(
-        fits(item, known[key]) if key in known else others is not False and fits(item, others)
-        for key, item in value.items()
-    )
 
 
 class _Texts(yaml.SafeLoader):

@@ -24,6 +24,7 @@ COMMANDS = {
     "faq": CARE,
     "rules": CARE,
     "init": CARE,
+    "schema": CARE,
 }
 """The commands in the order of the help, each with its group.
 

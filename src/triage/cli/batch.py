@@ -2,292 +2,159 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass, field
-from enum import StrEnum
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeGuard
+from typing import TYPE_CHECKING, Any
 
-import typer
-
-from triage.cli.output import ResultFile
+from triage.cli import batch_options as told
 from triage.cli.session import ConfigOption, FaqOption, QuietOption, load
-from triage.cli.streams import Exit, console, print_problem, say
-from triage.model import Case, Comment, Disposition, Problem, Severity, TriageError
+from triage.cli.streams import Exit
+from triage.model import Case, Disposition, TriageError
+from triage.runs.form import Form
 
 if TYPE_CHECKING:
     from triage.api import Triage
+    from triage.cli.inputs import Inputs
+    from triage.cli.output import ResultFile
     from triage.readers import ReadOptions
-
-STDIN = Path("-")
-
-
-class BatchFormat(StrEnum):
-    """How ``batch`` writes its cases."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
-    TABLE = "table"
-
-
-@dataclass
-class Run:
-    """What one run has counted so far; records = cases + problems."""
-
-    dispositions: Counter[str] = field(default_factory=Counter)
-    problems: int = 0
-    by_staff: int = 0
-    cases: int = 0
-
-    def count(self, item: Case | Problem) -> None:
-        """Count one result."""
-        if isinstance(item, Case):
-            self.cases += 1
-            self.dispositions[item.disposition] += 1
-            self.by_staff += bool(item.comment.is_staff)
-        else:
-            self.problems += 1
-
-
-ResultOption = Annotated[
-    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the cases here.")
-]
-BatchFormatOption = Annotated[
-    BatchFormat | None, typer.Option("--format", help="Default: table on a terminal, else jsonl.")
-]
-StaffOption = Annotated[
-    list[str] | None,
-    typer.Option(metavar="NAME", help="A staff member's name or address; may be repeated."),
-]
-InputOption = Annotated[
-    str | None,
-    typer.Option("--input", metavar="FORMAT", help="What the input is, if not recognised."),
-]
-MapOption = Annotated[
-    str | None,
-    typer.Option("--map", metavar="FIELD=COLUMN,...", help="Which column of a table is which."),
-]
-DraftsOption = Annotated[
-    Path | None, typer.Option(metavar="DIR", help="Also write one .eml draft for each reply.")
-]
-OnlyOption = Annotated[
-    list[Disposition] | None, typer.Option(help="Write only these; may be repeated.")
-]
-SkipOption = Annotated[
-    bool, typer.Option("--skip-answered", help="Skip what staff already answered.")
-]
-ForceOption = Annotated[
-    bool, typer.Option("--force", help="Write over earlier drafts and unfinished results.")
-]
+    from triage.runs.work import Work
 
 
 def batch(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Exports; - is stdin.")],
-    result: ResultOption = None,
-    output: BatchFormatOption = None,
-    staff: StaffOption = None,
-    kind: InputOption = None,
-    columns: MapOption = None,
-    delimiter: Annotated[str | None, typer.Option(help="The table's delimiter.")] = None,
-    encoding: Annotated[str | None, typer.Option(help="The file's encoding.")] = None,
-    drafts: DraftsOption = None,
-    skip_answered: SkipOption = False,
-    only: OnlyOption = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="Stop after this many.")] = None,
-    candidates: Annotated[int, typer.Option(min=1, max=100, help="Nearest entries a case.")] = 3,
-    force: ForceOption = False,
+    paths: told.PathsArgument,
+    result: told.ResultOption = None,
+    output: told.BatchFormatOption = None,
+    staff: told.StaffOption = None,
+    kind: told.InputOption = None,
+    columns: told.MapOption = None,
+    delimiter: told.DelimiterOption = None,
+    encoding: told.EncodingOption = None,
+    drafts: told.DraftsOption = None,
+    skip_answered: told.SkipOption = False,
+    only: told.OnlyOption = None,
+    since: told.SinceOption = None,
+    limit: told.LimitOption = None,
+    candidates: told.CandidatesOption = 3,
+    jobs: told.JobsOption = 1,
+    resume: told.ResumeOption = False,
+    force: told.ForceOption = False,
     faq: FaqOption = None,
     config: ConfigOption = None,
     quiet: QuietOption = False,
 ) -> int:
     """Triage exported comments: one case a comment, in the order of the file."""
-    for path in paths:
-        if path != STDIN and not path.exists():
-            raise TriageError(f"{path}: no such file")
+    from triage.cli.batch_run import BatchRun
+    from triage.cli.inputs import Inputs
+    from triage.cli.output import ResultFile
+    from triage.runs.since import Since
+
+    recent = Since(told.day(since)) if since else None
     tool = load(faq, config, quiet=quiet)
-    staff = [*tool.settings.staff, *(staff or ())]
-    options = _read_options(staff, kind, columns, delimiter, encoding)
-    if output is None:
-        on_terminal = result is None and sys.stdout.isatty()
-        output = BatchFormat.TABLE if on_terminal else BatchFormat.JSONL
-    run = Run()
-    with ExitStack() as stack:
-        records = _records(stack, paths, options, quiet)
-        cases = tool.batch(
-            islice(records, limit), candidates=candidates, skip_answered=skip_answered
-        )
-        watched = _counted(_progress(stack, cases, quiet), run)
-        target = stack.enter_context(ResultFile(result, inputs=paths, force=force))
-        wanted = (item for item in watched if _is_wanted(item, only))
-        written = _written(output, wanted, target)
-        replies = [item for item in written if _is_reply(item) and drafts is not None]
+    names = (*tool.settings.staff, *(staff or ()))
+    options = told.read_options(names, kind, columns, delimiter, encoding)
+    inputs = Inputs(paths, options, quiet=quiet)
+    form = output or (Form.TABLE if result is None and sys.stdout.isatty() else Form.JSONL)
+    target = ResultFile(result, inputs=paths, force=force, resume=resume)
+    if resume:
+        _refuse_to_resume(inputs, target, form, drafts)
+    read_back = form is Form.JSONL and target.journaled
+    keep = form is Form.TABLE or (drafts is not None and not read_back)
+    work = _work(inputs, form, only, candidates, skip_answered=skip_answered, keep=keep)
+    this = _identity(tool, inputs, target, _what_matters(work, options, since, limit))
+    run = BatchRun(tool, inputs, work, since=recent, limit=limit)
+    with target:
+        run.go(target, this, jobs=jobs, quiet=quiet)
+    refused = 0
     if drafts is not None:
-        from triage.cli.draft_files import draft_options, write_drafts
-
-        how = draft_options(tool.settings)
-        planned = write_drafts(replies, drafts, how, force=force, quiet=quiet)
-        run.problems += len(planned.problems)
+        cases = _read_back(result) if read_back and result else iter(run.kept)
+        refused = _draft(tool, cases, drafts, force=force, quiet=quiet)
     if not quiet:
-        if options.staff and not run.by_staff:
-            say(f"no comment was written by staff as named: {', '.join(options.staff)}")
-        _summary(run, tool)
-    return Exit.PROBLEMS if run.problems else Exit.DONE
+        run.tell(names)
+    return Exit.PROBLEMS if run.tally.problems or refused else Exit.DONE
 
 
-def _read_options(
-    staff: list[str],
-    kind: str | None,
-    columns: str | None,
-    delimiter: str | None,
-    encoding: str | None,
-) -> ReadOptions:
-    """What the user said of the input. Raises TriageError for what no file could make right."""
-    from codecs import lookup
+def _work(
+    inputs: Inputs,
+    form: Form,
+    only: list[Disposition] | None,
+    candidates: int,
+    *,
+    skip_answered: bool,
+    keep: bool,
+) -> Work:
+    from triage.render.table import own_columns
+    from triage.runs.work import Work
 
-    from triage.readers import FORMATS, ReadOptions, parse_columns
-
-    if kind is not None and kind not in FORMATS:
-        raise TriageError(f"--input {kind}: the formats are {', '.join(FORMATS)}")
-    if delimiter is not None and len(delimiter) != 1:
-        raise TriageError(f"--delimiter {delimiter!r}: one character is wanted")
-    try:
-        lookup(encoding or "utf-8")
-    except LookupError:
-        raise TriageError(f"--encoding {encoding}: no such encoding") from None
-    return ReadOptions(
-        format=kind,
-        staff=tuple(staff),
-        columns=parse_columns(columns) if columns else {},
-        delimiter=delimiter,
-        encoding=encoding,
+    return Work(
+        form=form,
+        columns=own_columns(inputs.columns()) if form is Form.CSV else (),
+        only=frozenset(only or ()),
+        candidates=candidates,
+        skip_answered=skip_answered,
+        keep=keep,
     )
 
 
-def _records(
-    stack: ExitStack, paths: list[Path], options: ReadOptions, quiet: bool
-) -> Iterator[Comment | Problem]:
-    """Every record of every input; notes and warnings are told at once and are no records."""
-    from triage.readers import read, read_folder
+def _identity(
+    tool: Triage, inputs: Inputs, target: ResultFile, options: dict[str, Any]
+) -> dict[str, Any] | None:
+    """What run this is; None for one that nothing can go on with."""
+    if inputs.passing or not target.journaled:
+        return None
+    from triage.runs.journal import identity
 
-    for path in paths:
-        if path == STDIN:
-            records = read(sys.stdin.buffer, "stdin", options)
-        elif path.is_dir():
-            records = read_folder(path, options)
-        else:
-            try:
-                source = stack.enter_context(path.open("rb"))
-            except OSError as error:
-                raise TriageError(f"{path}: {error.strerror}") from None
-            records = read(source, str(path), options)
-        for record in records:
-            if isinstance(record, Problem) and record.severity is not Severity.ERROR:
-                if not quiet:
-                    print_problem(record)
-            else:
-                yield record
+    return identity(tool, inputs.identities(), options)
 
 
-def _is_reply(item: Case | Problem) -> TypeGuard[Case]:
-    return isinstance(item, Case) and item.reply is not None
+def _draft(tool: Triage, cases: Iterator[Case], folder: Path, *, force: bool, quiet: bool) -> int:
+    """Write the drafts of the replies, and give the number of those refused."""
+    from triage.cli.draft_files import draft_options, write_drafts
+
+    replies = (case for case in cases if case.reply is not None)
+    how = draft_options(tool.settings)
+    return len(write_drafts(replies, folder, how, force=force, quiet=quiet).problems)
 
 
-def _is_wanted(item: Case | Problem, only: list[Disposition] | None) -> bool:
-    return not only or isinstance(item, Problem) or item.disposition in only
+def _refuse_to_resume(inputs: Inputs, target: ResultFile, form: Form, drafts: Path | None) -> None:
+    """Raises TriageError where going on could not end as the run would have."""
+    if not target.journaled:
+        raise TriageError("--resume goes on with FILE.part, so it needs -o FILE")
+    if inputs.passing:
+        name = "stdin" if inputs.passing == Path("-") else str(inputs.passing)
+        raise TriageError(
+            f"--resume reads the input again from the start, which {name} does not allow; "
+            "save it to a file first"
+        )
+    if form is Form.TABLE:
+        raise TriageError("--resume goes on with jsonl and csv; a table is drawn as a whole")
+    if form is Form.CSV and drafts is not None:
+        raise TriageError("--resume with --drafts needs --format jsonl, from which drafts are made")
 
 
-def _counted(items: Iterator[Case | Problem], run: Run) -> Iterator[Case | Problem]:
-    for item in items:
-        run.count(item)
-        if isinstance(item, Problem):
-            print_problem(item)
-        yield item
+def _what_matters(
+    work: Work, options: ReadOptions, since: str | None, limit: int | None
+) -> dict[str, Any]:
+    """The options that the result depends on, by the names the user gives them."""
+    return {
+        "--format": str(work.form),
+        "--only": sorted(map(str, work.only)),
+        "--since": since,
+        "--limit": limit,
+        "--candidates": work.candidates,
+        "--skip-answered": work.skip_answered,
+        "--staff": list(options.staff),
+        "--input": options.format,
+        "--map": [f"{field}={column}" for field, column in sorted(options.columns.items())],
+        "--delimiter": options.delimiter,
+        "--encoding": options.encoding,
+    }
 
 
-def _progress(
-    stack: ExitStack, items: Iterator[Case | Problem], quiet: bool
-) -> Iterator[Case | Problem]:
-    """The items, with a counter on stderr while it is a terminal and stdout is not."""
-    if quiet or not sys.stderr.isatty() or sys.stdout.isatty():
-        return items
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+def _read_back(path: Path) -> Iterator[Case]:
+    from triage.casefile import read_cases
 
-    bar = Progress(
-        SpinnerColumn(),
-        TextColumn("{task.completed} comments"),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
-    stack.enter_context(bar)
-    task = bar.add_task("", total=None)
-
-    def advancing() -> Iterator[Case | Problem]:
-        for item in items:
-            bar.advance(task)
-            yield item
-
-    return advancing()
-
-
-def _written(
-    output: BatchFormat, items: Iterator[Case | Problem], target: ResultFile
-) -> Iterator[Case | Problem]:
-    """Write each item as it comes, and pass it on."""
-    if output is BatchFormat.TABLE:
-        yield from _table(items, target)
-        return
-    original: list[str] | None = None
-    for item in items:
-        if output is BatchFormat.JSONL:
-            target.write(json.dumps(item.to_dict(), ensure_ascii=False) + "\n")
-        else:
-            from triage.render.table import case_row, header_row, problem_row
-
-            if original is None:
-                original = list(item.comment.extra) if isinstance(item, Case) else []
-                target.write(header_row(original))
-            row = (
-                case_row(item, original) if isinstance(item, Case) else problem_row(item, original)
-            )
-            target.write(row)
-        yield item
-
-
-def _table(items: Iterator[Case | Problem], target: ResultFile) -> Iterator[Case | Problem]:
-    from io import StringIO
-
-    from rich.console import Console
-
-    from triage.render.terminal import cases_table
-
-    kept = list(items)
-    cases = [item for item in kept if isinstance(item, Case)]
-    if sys.stdout.isatty():
-        screen = console()
-        with screen.capture() as capture:
-            screen.print(cases_table(cases))
-        target.write(capture.get())
-    else:
-        buffer = StringIO()
-        Console(file=buffer, width=160, highlight=False).print(cases_table(cases))
-        target.write(buffer.getvalue())
-    yield from kept
-
-
-def _summary(run: Run, tool: Triage) -> None:
-    from triage.render.words import unsigned_note
-
-    say(f"{run.cases + run.problems} records: {run.cases} cases, {run.problems} unreadable")
-    for disposition in Disposition:
-        if run.dispositions[disposition]:
-            say(f"  {run.dispositions[disposition]:>6} {disposition}")
-    note = unsigned_note(tool.content.faq.entries, tool.policy.signed)
-    if note:
-        say(note)
+    with path.open("rb") as file:
+        for item in read_cases(file, str(path)):
+            if isinstance(item, Case):
+                yield item

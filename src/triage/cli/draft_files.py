@@ -57,7 +57,8 @@ def write_drafts(
     if quiet:
         return planned
     left = f", {planned.answered} left out because staff answered" if planned.answered else ""
-    say(f"{len(planned.files)} drafts in {folder}, listed in {MANIFEST}{left}")
+    refused = f", {len(planned.problems)} refused" if planned.problems else ""
+    say(f"{len(planned.files)} drafts in {folder}, listed in {MANIFEST}{left}{refused}")
     return planned
 
 

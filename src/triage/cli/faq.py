@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from triage.cli.faq_versions import diff, sign
+from triage.cli.schema import schema
 from triage.cli.session import (
     ConfigOption,
     FaqOption,
@@ -21,7 +22,7 @@ from triage.cli.session import (
     load,
 )
 from triage.cli.streams import Exit, console, print_problem, say
-from triage.model import Entry, Severity, TriageError
+from triage.model import Entry, Severity
 
 if TYPE_CHECKING:
     from triage.api import Triage
@@ -112,21 +113,7 @@ def show(
 
 app.command()(sign)
 app.command()(diff)
-
-
-@app.command()
-def schema(
-    name: Annotated[
-        str, typer.Argument(help="faq, redflags, own-redflags, lexicon, settings or labelled.")
-    ] = ("faq"),
-) -> int:
-    """Print the JSON Schema of a curated file, so that editors complete and check it."""
-    from triage.content.schema import FILES, json_schema
-
-    if name not in FILES:
-        raise TriageError(f"no schema {name!r}; there are: {', '.join(FILES)}")
-    print(json.dumps(json_schema(name), indent=2))
-    return Exit.DONE
+app.command()(schema)
 
 
 def _print_entries(entries: list[Entry] | tuple[Entry, ...], tool: Triage, output: str) -> None:

@@ -1,4 +1,4 @@
-"""JSON Schemas of the curated files, for editors that complete and check while one types."""
+"""JSON Schemas: of the curated files, for editors that check while one types, and of a case."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ from triage.content.shape import (
     Text,
     YesNo,
 )
+from triage.model import schema
+
+CASE = "case"
+"""The name of the schema of the lines that ``batch`` writes (``triage.model.schema``)."""
 
 FILES = {
     "faq": tables.FAQ,
@@ -28,16 +32,20 @@ FILES = {
 }
 """The name of each schema with the table the loader uses for that file."""
 
+NAMES = (CASE, *FILES)
+"""What ``json_schema`` knows."""
+
 
 def json_schema(name: str) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a kind of file; raises KeyError for an unknown name.
 
-    It says what an editor can check; duplicates, references and patterns are for the loaders.
+    Of curated files it says what an editor can check; the rest (duplicates, references, patterns)
+    is for the loaders.
     """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"triage {name}",
-        **_of(FILES[name]),
+        **(schema.LINE if name == CASE else _of(FILES[name])),
     }
 
 

@@ -16,15 +16,19 @@ if TYPE_CHECKING:
     from triage.readers.interface import parse_columns as parse_columns
     from triage.readers.interface import stands_for_record as stands_for_record
     from triage.readers.reading import FORMATS as FORMATS
+    from triage.readers.reading import Expect as Expect
     from triage.readers.reading import detect as detect
+    from triage.readers.reading import first_columns as first_columns
     from triage.readers.reading import read as read
     from triage.readers.reading import read_folder as read_folder
 
 _HOMES = {
+    "Expect": "reading",
     "FORMATS": "reading",
     "ReadOptions": "interface",
     "Reader": "interface",
     "detect": "reading",
+    "first_columns": "reading",
     "parse_columns": "interface",
     "read": "reading",
     "read_folder": "reading",

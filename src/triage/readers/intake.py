@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from triage.fingerprints import Fingerprints, fingerprint
 from triage.model import Comment, CommentStatus, Location, Problem
 from triage.readers.clean import clean_body, clean_email, clean_line, clean_url, cut, has_hidden
 from triage.readers.dates import DayOrder, has_slashes, to_iso
@@ -60,7 +61,8 @@ class Intake:
         self._name = name
         self._options = options
         self._staff = Staff(options.staff)
-        self._ids: set[str] = set()
+        self._ids = Fingerprints()
+        self._repeats: dict[int, int] = {}
         self._tally: Counter[str] = Counter()
         self.order = DayOrder.UNKNOWN
 
@@ -116,13 +118,16 @@ class Intake:
 
             key = "\0".join((author or "", date or "", body))
             base = f"{self._kind}:{sha256(key.encode()).hexdigest()[:12]}"
-        unique, number = base, 1
-        while unique in self._ids:
-            number += 1
-            unique = f"{base}-{number}"
-        if number > 1 and given:
+        if self._ids.add(base):
+            return base
+        if given:
             self._tally["ids"] += 1
-        self._ids.add(unique)
+        # Where the last number is known, a million blank rows need not count up to it again.
+        mark = fingerprint(base)
+        number = self._repeats.get(mark, 1) + 1
+        while not self._ids.add(unique := f"{base}-{number}"):
+            number += 1
+        self._repeats[mark] = number
         return unique
 
     def notes(self) -> Iterator[Problem]:

@@ -37,17 +37,21 @@ class Staff:
         return any(who and normal_name(who) in self._known for who in (author, email))
 
 
-def staff_hints(authors: Counter[str], place: Location) -> Iterator[Problem]:
+def is_titled(name: str) -> bool:
+    """True for a name that signs with a title, as staff do, and as a patient may."""
+    return bool(_TITLED.fullmatch(name))
+
+
+def staff_hints(titled: Counter[str], place: Location) -> Iterator[Problem]:
     """A note on authors who sign with a title, for a source read without staff names.
 
     Only a suggestion: a patient may sign "Dr. Smith".
     """
-    titled = [(name, count) for name, count in authors.most_common() if _TITLED.fullmatch(name)]
     if titled:
-        shown = ", ".join(f"{name} ({count})" for name, count in titled[:3])
+        shown = ", ".join(f"{name} ({count})" for name, count in titled.most_common(3))
         yield note(
             "staff-hint",
             f"looks like staff: {shown}; pass --staff to skip their own comments",
             place,
-            f'--staff "{titled[0][0]}"',
+            f'--staff "{titled.most_common(1)[0][0]}"',
         )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from triage.fingerprints import Fingerprints
 from triage.model import Comment, Location, Problem
 from triage.readers.encoding import too_large
 from triage.readers.interface import Reader, ReadOptions, error, stands_for_record, warning
+from triage.readers.people import is_titled, staff_hints
+from triage.readers.pipe import Resumed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +24,9 @@ HEAD = 1 << 18
 
 SURE = 80
 """A claim above this outweighs what the first bytes say of a foreign format."""
+
+Expect = Callable[[int], None]
+"""Told how many records are coming, before the first, where the source is gone through twice."""
 
 FORMATS = (
     "jsonl", "json", "csv", "xlsx", "thread", "lines", "text",
@@ -119,12 +125,14 @@ def _best(head: bytes, name: str) -> tuple[Reader, int]:
     return best, highest
 
 
-def read(source: BinaryIO, name: str, options: ReadOptions) -> Iterator[Comment | Problem]:
+def read(
+    source: BinaryIO, name: str, options: ReadOptions, expect: Expect | None = None
+) -> Iterator[Comment | Problem]:
     """The comments of an open binary file, with problems in their place.
 
-    ``name``: shown in places (``name:line``). Replies by staff are paired with what they answer,
-    so most files are gone through twice; only JSON Lines from a pipe is read as it comes. Errors
-    of the system (OSError) pass through.
+    ``name``: shown in places (``name:line``); ``expect``: see ``Expect``. Replies by staff are
+    paired with what they answer, so most files are gone through twice; only JSON Lines from a pipe
+    is read as it comes. Errors of the system (OSError) pass through.
     """
     head = _head(source)
     reader = _wanted(head, name, options)
@@ -137,7 +145,7 @@ def read(source: BinaryIO, name: str, options: ReadOptions) -> Iterator[Comment 
         yield reader
         return
     if not source.seekable():
-        rest: BinaryIO = cast("BinaryIO", io.BufferedReader(_Resumed(head, source)))
+        rest: BinaryIO = cast("BinaryIO", io.BufferedReader(Resumed(head, source)))
         if not reader.live:
             data = rest.read(_LARGEST_PIPE + 1)
             if len(data) > _LARGEST_PIPE:
@@ -145,10 +153,25 @@ def read(source: BinaryIO, name: str, options: ReadOptions) -> Iterator[Comment 
                 return
             rest = io.BytesIO(data)
         source = rest
-    yield from _limited(_finished(reader, source, name, options), options, name)
+    yield from _limited(_finished(reader, source, name, options, expect), options, name)
 
 
-def read_folder(folder: Path, options: ReadOptions) -> Iterator[Comment | Problem]:
+def first_columns(source: BinaryIO, name: str, options: ReadOptions) -> tuple[str, ...]:
+    """The columns of a source's first readable record that no field of a comment takes up.
+
+    ``source`` can seek, and stands where it stood when this returns.
+    """
+    start = source.tell()
+    reader = _wanted(_head(source), name, options)
+    records = iter(()) if isinstance(reader, Problem) else reader.read(source, name, options)
+    first = next((record for record in records if isinstance(record, Comment)), None)
+    source.seek(start)
+    return tuple(first.extra) if first else ()
+
+
+def read_folder(
+    folder: Path, options: ReadOptions, expect: Expect | None = None
+) -> Iterator[Comment | Problem]:
     """The comments of a Maildir. A Problem for any other folder. OSError passes through."""
     from triage.readers.maildir import Maildir
 
@@ -158,7 +181,7 @@ def read_folder(folder: Path, options: ReadOptions) -> Iterator[Comment | Proble
         yield error("unsupported", "this folder is no Maildir", Location(name), hint)
         return
     reader = Maildir(folder)
-    yield from _limited(_finished(reader, io.BytesIO(), name, options), options, name)
+    yield from _limited(_finished(reader, io.BytesIO(), name, options, expect), options, name)
 
 
 def _head(source: BinaryIO) -> bytes:
@@ -185,19 +208,19 @@ def _wanted(head: bytes, name: str, options: ReadOptions) -> Reader | Problem:
 
 @dataclass(slots=True)
 class _Seen:
-    """What the first pass remembers of a source."""
+    """What the first pass remembers of a source; ``titled``: authors who may be staff."""
 
-    ids: set[str] = field(default_factory=set)
+    ids: Fingerprints = field(default_factory=Fingerprints)
     answers: dict[str, str] = field(default_factory=dict)
-    authors: Counter[str] = field(default_factory=Counter)
+    titled: Counter[str] = field(default_factory=Counter)
     orphans: int = 0
 
     def add(self, comment: Comment) -> None:
         self.ids.add(comment.id)
         if comment.is_staff and comment.parent:
             self.answers.setdefault(comment.parent, comment.id)
-        if comment.is_staff is None and comment.author:
-            self.authors[comment.author] += 1
+        if comment.is_staff is None and comment.author and is_titled(comment.author):
+            self.titled[comment.author] += 1
 
     def finished(self, comment: Comment) -> Comment:
         """The comment with the staff reply that answers it, and without an orphan's parent."""
@@ -211,24 +234,26 @@ class _Seen:
 
 
 def _finished(
-    reader: Reader, source: BinaryIO, name: str, options: ReadOptions
+    reader: Reader, source: BinaryIO, name: str, options: ReadOptions, expect: Expect | None
 ) -> Iterator[Comment | Problem]:
-    from triage.readers.people import staff_hints
-
     seen = _Seen()
     twice = reader.replies and source.seekable()
     if twice:
-        start = source.tell()
+        start, coming = source.tell(), 0
         for item in reader.read(source, name, options):
+            coming += isinstance(item, Comment) or stands_for_record(item)
             if isinstance(item, Comment):
                 seen.add(item)
         source.seek(start)
+        if expect is not None:
+            expect(coming)
     late = records = 0
     for item in reader.read(source, name, options):
         records += isinstance(item, Comment) or stands_for_record(item)
         if isinstance(item, Comment):
             if not twice:
-                late += bool(reader.replies and item.is_staff and item.parent in seen.ids)
+                answers = reader.replies and item.is_staff and item.parent
+                late += bool(answers and answers in seen.ids)
                 seen.add(item)
             yield seen.finished(item) if twice else item
         else:
@@ -243,7 +268,7 @@ def _finished(
         message = f"{late} staff replies came after the comments they answer"
         yield warning("late-reply", message, place, "read from a file to have them paired")
     if not options.staff:
-        yield from staff_hints(seen.authors, place)
+        yield from staff_hints(seen.titled, place)
 
 
 def _limited(
@@ -258,25 +283,3 @@ def _limited(
                 yield error("too-many", message, Location(name), "split the file")
                 return
         yield item
-
-
-class _Resumed(io.RawIOBase):
-    """A pipe whose first bytes were already taken out to look at."""
-
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._head = head
-        self._rest = rest
-
-    def readable(self) -> bool:
-        """Yes."""
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """Fill the buffer with what there is."""
-        if self._head:
-            data, self._head = self._head[: len(buffer)], self._head[len(buffer) :]
-        else:
-            read1 = getattr(self._rest, "read1", None)
-            data = read1(len(buffer)) if read1 else self._rest.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)

@@ -6,7 +6,7 @@ it was written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.panel import Panel
@@ -15,6 +15,7 @@ from rich.text import Text
 
 from triage.model import Case, Disposition, EmergencyNumbers, Entry, Problem, Severity, Tier
 from triage.render.alarm import alarm_parts, message_with_flags
+from triage.render.summary import summary_rows
 from triage.render.words import headline, why
 
 _COLOURS = {
@@ -103,6 +104,20 @@ def cases_table(cases: Iterable[Case]) -> Table:
             Text(", ".join(case.entries)),
             Text(why(case)),
         )
+    return table
+
+
+def summary_table(
+    topics: Mapping[Disposition, Mapping[str, int]], skipped: Mapping[str, int]
+) -> Table:
+    """What a run came to, one row a disposition."""
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    table.add_column("disposition")
+    table.add_column("cases", justify="right")
+    table.add_column("topics")
+    for disposition, count, detail in summary_rows(topics, skipped):
+        name = Text(str(disposition), style=_COLOURS[disposition])
+        table.add_row(name, str(count), Text(detail))
     return table
 
 
