@@ -14,6 +14,7 @@ FLOORS = {
     "model": 0,
     "casefile": 1,
     "concepts": 1,
+    "decisions": 1,
     "language": 1,
     "questions": 1,
     "readability": 1,

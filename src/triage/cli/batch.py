@@ -128,9 +128,11 @@ def batch(
         replies = [item for item in written if _is_reply(item) and drafts is not None]
     if drafts is not None:
         from triage.cli.draft_files import draft_options, write_drafts
+        from triage.drafts import Decided
 
         how = draft_options(tool.settings)
-        planned = write_drafts(replies, drafts, how, force=force, quiet=quiet)
+        undecided = map(Decided, replies)
+        planned = write_drafts(undecided, drafts, how, force=force, quiet=quiet)
         run.problems += len(planned.problems)
     if not quiet:
         if options.staff and not run.by_staff:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from triage.drafts.compose import Draft, DraftOptions, compose
+from triage.drafts.decided import Decided, after_review
 from triage.drafts.plan import Plan, PlannedFile, manifest_line, plan, wanted
 
 __all__ = [
+    "Decided",
     "Draft",
     "DraftOptions",
     "Plan",
     "PlannedFile",
+    "after_review",
     "compose",
     "manifest_line",
     "plan",

@@ -41,7 +41,7 @@ def safe_cell(value: Any) -> str:
 
 def header_row(original: Sequence[str]) -> str:
     """The header line: the original columns, then the case's."""
-    return _line([*original, *COLUMNS])
+    return csv_line([*original, *COLUMNS])
 
 
 def case_row(case: Case, original: Sequence[str]) -> str:
@@ -62,7 +62,7 @@ def case_row(case: Case, original: Sequence[str]) -> str:
         case.reply or "",
         "",
     ]
-    return _line(cells)
+    return csv_line(cells)
 
 
 def problem_row(problem: Problem, original: Sequence[str]) -> str:
@@ -70,10 +70,11 @@ def problem_row(problem: Problem, original: Sequence[str]) -> str:
     cells: list[Any] = [""] * (len(original) + len(COLUMNS))
     cells[len(original) + 1] = problem.location
     cells[-1] = f"{problem.code}: {problem.message}"
-    return _line(cells)
+    return csv_line(cells)
 
 
-def _line(cells: Sequence[Any]) -> str:
+def csv_line(cells: Sequence[Any]) -> str:
+    """Cells as one line, every one quoted and harmless to a spreadsheet."""
     buffer = io.StringIO()
     csv.writer(buffer, quoting=csv.QUOTE_ALL).writerow([safe_cell(cell) for cell in cells])
     return buffer.getvalue()

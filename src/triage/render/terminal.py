@@ -16,7 +16,7 @@ from rich.text import Text
 from triage.model import Case, Disposition, Entry, Problem, Severity
 from triage.render.words import headline, why
 
-_COLOURS = {
+COLOURS = {
     Disposition.EMERGENCY: "bold white on red",
     Disposition.CRISIS: "bold white on red",
     Disposition.SAME_DAY: "bold red",
@@ -30,7 +30,7 @@ _COLOURS = {
 
 def case_panel(case: Case, *, explain: bool = False) -> RenderableType:
     """What to do, the answer with its disclaimer, one line why; the rest with ``explain``."""
-    colour = _COLOURS[case.disposition]
+    colour = COLOURS[case.disposition]
     parts: list[RenderableType] = [Text(headline(case), style=colour)]
     parts += [Text(f"- {instruction}") for instruction in case.instructions]
     if case.reply is not None:
@@ -91,7 +91,7 @@ def cases_table(cases: Iterable[Case]) -> Table:
         table.add_row(
             Text(case.comment.id),
             Text(case.comment.author or ""),
-            Text(str(case.disposition), style=_COLOURS[case.disposition]),
+            Text(str(case.disposition), style=COLOURS[case.disposition]),
             Text(", ".join(case.entries)),
             Text(why(case)),
         )
