@@ -53,8 +53,8 @@ def after_review(
 def _approved(
     case: Case, decision: Decision, reply_with: ReplyWith
 ) -> tuple[str | None, tuple[str, ...]]:
-    if decision.action is Action.CONFIRM:
-        return case.reply, case.entries
+    if decision.action is Action.CONFIRM:  # of what a machine wrote: never where a person must act
+        return None if case.disposition.escalated else case.reply, case.entries
     if decision.action is Action.EDIT:
         return decision.text, decision.entries
     return reply_with(decision.entries), decision.entries

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from triage.model.case import (
     CASE_SCHEMA,
+    WHOLE_TEXT,
     Answered,
     Case,
     Comment,
@@ -49,6 +50,7 @@ from triage.model.terms import (
 
 __all__ = [
     "CASE_SCHEMA",
+    "WHOLE_TEXT",
     "PROBLEM_SCHEMA",
     "Answered",
     "Case",

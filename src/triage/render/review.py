@@ -6,6 +6,7 @@ sequence in a message never reaches the terminal, and every highlight stays wher
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +16,7 @@ from rich.text import Text
 from triage.decisions import Action, Decision
 from triage.desk.proposal import Proposal
 from triage.desk.review import Mode, Review
+from triage.drafts.decided import NEVER_ANSWERED
 from triage.model import Case, Comment, Disposition
 from triage.readers.clean import clean_line, masked
 from triage.render.terminal import COLOURS
@@ -48,7 +50,8 @@ class Frame:
 
 def frame(review: Review, width: int, look: Look) -> Frame:
     """What to show now."""
-    page = _Page(max(width, NARROWEST), look)
+    width = max(width, NARROWEST)
+    page = _Page(width, look)
     needed = 0
     if review.mode is Mode.DONE:
         _done(page, review)
@@ -58,7 +61,7 @@ def frame(review: Review, width: int, look: Look) -> Frame:
         needed = _reading(page, review, review.case)
     head = page.render(Text(_head(review), style="reverse", no_wrap=True, overflow="ellipsis"))
     foot = page.render(Text(masked(review.notice), style="bold")) if review.notice else []
-    foot += page.render(Text(_keys(review), style="dim"))
+    foot += page.render(Text(_keys(review, width), style="dim"))
     return Frame(head[0], page.lines, needed, foot)
 
 
@@ -119,14 +122,11 @@ def _reading(page: _Page, review: Review, case: Case) -> int:
     for answered in case.questions if case.unanswered else ():
         if not answered.entries:
             page.add(f"No entry for: {answered.question.text}")
-    if case.candidates and case.disposition not in _NO_CANDIDATES:
+    if case.candidates and case.disposition not in NEVER_ANSWERED:
         page.add("Nearest entries:")
         for number, match in enumerate(case.candidates[:9], start=1):
             page.add(f"  {number}  {match.entry} ({match.score:.2f}): {match.phrasing}")
     return needed
-
-
-_NO_CANDIDATES = (Disposition.EMERGENCY, Disposition.CRISIS)
 
 
 def _writer(comment: Comment) -> str:
@@ -224,20 +224,38 @@ def _done(page: _Page, review: Review) -> None:
         page.add("Everything is decided.")
 
 
-def _keys(review: Review) -> str:
-    if review.mode is Mode.DONE:
-        return "r open ones again  b back  q quit"
-    if review.mode is Mode.SEARCHING:
-        return "type words  up/down choose  Enter answer with it  Tab add it  Esc back"
+_MOVE = ("s skip", "b back", "q quit", "space more")
+_ANSWER = ("c confirm", "1-9 or f another entry", "w write")
+_PERSON = ("k a person has taken it on", "e escalate")
+_SURE = "The tool sent this message to a person. Answer it with this reply all the same?"
+
+
+def _keys(review: Review, width: int) -> str:
     if review.mode is Mode.SURE:
-        return (
-            "The tool sent this message to a person. Answer it with this reply all the same? Y / n"
-        )
-    move = "s skip  b back  q quit  space more"
-    disposition = review.case.disposition if review.case else None
-    if disposition in _NO_CANDIDATES:
-        return f"k a person has taken it on  e escalate  {move}"
-    answer = "c confirm  1-9 or f another entry  w write"
-    if disposition is not None and disposition.escalated:
-        return f"k taken on  e escalate  {answer}  {move}"
-    return f"{answer}  n no entry fits  e escalate  {move}"
+        return "\n".join((_SURE, _in_lines(("Y yes", "any other key no"), width)))
+    return _in_lines(_choices(review), width)
+
+
+def _choices(review: Review) -> Sequence[str]:
+    if review.mode is Mode.DONE:
+        return ("r the open ones again", "b back", "q quit")
+    if review.mode is Mode.SEARCHING:
+        return ("type words", "up/down mark", "Enter answer with it", "Tab add it", "Esc back")
+    disposition = review.case.disposition if review.case else Disposition.SKIP
+    if disposition in NEVER_ANSWERED:
+        return (*_PERSON, *_MOVE)
+    if disposition.escalated:
+        return (*_PERSON, *_ANSWER, *_MOVE)
+    return (*_ANSWER, "n no entry fits", "e escalate", *_MOVE)
+
+
+def _in_lines(choices: Sequence[str], width: int) -> str:
+    """The choices in as few lines as they take, none of them broken."""
+    lines = [""]
+    for choice in choices:
+        longer = f"{lines[-1]}  {choice}" if lines[-1] else choice
+        if lines[-1] and len(longer) > width:
+            lines.append(choice)
+        else:
+            lines[-1] = longer
+    return "\n".join(lines)
