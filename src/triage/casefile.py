@@ -13,9 +13,9 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from triage.model import (
-    WHOLE_TEXT,
     CASE_SCHEMA,
     PROBLEM_SCHEMA,
+    WHOLE_TEXT,
     Answered,
     Case,
     Comment,

@@ -128,7 +128,8 @@ def last_ones(decisions: Iterable[Decision]) -> dict[Key, Decision]:
     """The decision that holds for each case: its last; a skip takes nothing back."""
     holding: dict[Key, Decision] = {}
     for decision in decisions:
-        if decision.action.settles or decision.key not in holding:
+        before = holding.get(decision.key)
+        if decision.action.settles or before is None or not before.action.settles:
             holding[decision.key] = decision
     return holding
 

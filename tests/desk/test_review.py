@@ -94,7 +94,7 @@ def test_confirming_keeps_who_when_and_what() -> None:
 def test_a_reply_is_confirmed_only_when_it_was_shown_to_its_end() -> None:
     machine = review([D.CHECK])
     assert machine.press("c", seen=False) is None
-    assert "read to the end" in machine.notice
+    assert "Not all of it" in machine.notice
     assert kept(machine.press("c", seen=True)).action is Action.CONFIRM
 
 

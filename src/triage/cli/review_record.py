@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 def summary(queue: Queue, file: CaseFile) -> None:
     """What this session decided, what staff changed, and what is still open; no patient's words."""
     from triage.desk.learned import changes
+    from triage.render.words import still_open
 
     made = queue.made
     counted = Counter(str(decision.action) for decision in made.values())
@@ -33,9 +34,9 @@ def summary(queue: Queue, file: CaseFile) -> None:
     waiting = queue.open
     alarms = sum(item.disposition.escalated for item in waiting)
     if alarms:
-        say(f"{alarms} messages that need a person are still open")
+        say(still_open(alarms))
     if waiting:
-        say(f"{len(waiting)} messages are open; the same command goes on there")
+        say(f"open in all: {len(waiting)}; the same command goes on there")
 
 
 def write_record(

@@ -65,8 +65,10 @@ class _Session:
         review = self._review
         if len(keys) > 1 and review.mode is not Mode.SEARCHING:
             # Nobody types so fast: it is a paste, or the keyboard's repeat, and decides nothing.
-            keys = [key for key in keys if key in SCROLL_KEYS]
-            review.notice = "Several keys came at once, so nothing was decided."
+            scrolling = [key for key in keys if key in SCROLL_KEYS]
+            if len(scrolling) < len(keys):
+                review.notice = "Several keys came at once, so nothing was decided."
+            keys = scrolling[:1]  # each page is drawn, or it was not seen
         for key in keys:
             if key in SCROLL_KEYS and review.mode is not Mode.SEARCHING:
                 self._pager.press(key)

@@ -61,8 +61,8 @@ class Screen:
 
     def draw(self, frame: Frame, pager: Pager, height: int, *, fresh: bool) -> None:
         """Show as much of a frame as fits: its head, its foot, and a window on its lines."""
-        foot = frame.foot[-max(height - 2, 1) :]
-        room = height - 1 - len(foot) - 1
+        foot = frame.foot[: max(height - 3, 1)]
+        room = max(height - 2 - len(foot), 1)
         shown = pager.show(frame.lines, frame.needed, room, fresh=fresh)
         more = f"-- {pager.more} more lines: space --" if pager.more else ""
         if self._plain:

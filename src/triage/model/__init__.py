@@ -50,8 +50,8 @@ from triage.model.terms import (
 
 __all__ = [
     "CASE_SCHEMA",
-    "WHOLE_TEXT",
     "PROBLEM_SCHEMA",
+    "WHOLE_TEXT",
     "Answered",
     "Case",
     "Clinic",

@@ -20,7 +20,7 @@ from triage.drafts.decided import NEVER_ANSWERED
 from triage.model import Case, Comment, Disposition
 from triage.readers.clean import clean_line, masked
 from triage.render.terminal import COLOURS
-from triage.render.words import headline, why
+from triage.render.words import headline, still_open, why
 
 NARROWEST = 20
 _FLAG, _QUESTION = "bold reverse", "underline"
@@ -139,23 +139,23 @@ def _writer(comment: Comment) -> str:
 
 
 def message(case: Case, *, plain: bool) -> Text:
-    """The message, flags and questions highlighted; on a plain terminal as [!flag!], [?question?].
+    """The message, flags and questions highlighted; on a plain terminal as [!flag!], <question?>.
 
     Masked, so that every span is where it was.
     """
     body = masked(case.comment.body)
-    spans = [(f.start, f.end, _FLAG, "!") for f in case.flags if f.counts]
+    spans = [(f.start, f.end, _FLAG, ("[!", "!]")) for f in case.flags if f.counts]
     asked = [answered.question for answered in case.questions]
     # A message that is one question from end to end needs no mark.
-    spans += [(q.start, q.end, _QUESTION, "?") for q in asked if q.text != body]
+    spans += [(q.start, q.end, _QUESTION, ("<", ">")) for q in asked if q.text != body]
     spans = [span for span in spans if 0 <= span[0] < span[1] <= len(body)]
     if not plain:
         text = Text(body)
         for start, end, style, _ in spans:
             text.stylize(style, start, end)
         return text
-    marks = [(start, 1, f"[{mark}") for start, _, _, mark in spans]
-    marks += [(end, 0, f"{mark}]") for _, end, _, mark in spans]
+    marks = [(start, 1, marks[0]) for start, _, _, marks in spans]
+    marks += [(end, 0, marks[1]) for _, end, _, marks in spans]
     for place, _, mark in sorted(marks, reverse=True):
         body = body[:place] + mark + body[place:]
     return Text(body)
@@ -217,9 +217,9 @@ def _done(page: _Page, review: Review) -> None:
     page.add("That was the last message.", "bold")
     page.add()
     if alarms:
-        page.add(f"{len(alarms)} messages that need a person are still open.", "bold red")
+        page.add(f"{still_open(len(alarms))}.", "bold red")
     if waiting:
-        page.add(f"{len(waiting)} messages are open; they come again with r, or the next time.")
+        page.add(f"Open in all: {len(waiting)}. They come again with r, or the next time.")
     else:
         page.add("Everything is decided.")
 
