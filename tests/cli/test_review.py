@@ -90,7 +90,9 @@ def test_a_whole_review(review: Review, cases: Path, run: Run, tmp_path: Path) -
 
 
 @posix
-@pytest.mark.parametrize("end", ["q", "\x03", signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "end", ["q", "\x03", signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)]
+)
 def test_however_it_ends_the_terminal_and_the_decisions_are_safe(
     end: str | signal.Signals, review: Review, cases: Path
 ) -> None:

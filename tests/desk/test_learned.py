@@ -1,4 +1,4 @@
-"""What a review teaches: only confirmed pairs, nobody's name, and never that an alarm is harmless."""
+"""What a review teaches: only confirmed pairs, and never that an alarm is harmless."""
 
 from __future__ import annotations
 

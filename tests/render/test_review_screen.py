@@ -31,7 +31,10 @@ BODY = "I can't swallow. Is that normal?"
 CASE = Case(
     Comment(BODY, id="12", author="Ann", date="2026-03-01", subject="Shots"),
     Disposition.SAME_DAY,
-    reasons=(Reason("rule", "Trouble swallowing (RF-B1): can't swallow"),),
+    reasons=(
+        Reason("rule", "Trouble swallowing (RF-B1): can't swallow"),
+        Reason("unsigned", "not signed by a clinician: se-serious"),
+    ),
     questions=(Answered(Question("Is that normal?", 17, 32), (), Confidence.WEAK),),
     flags=(Flag("RF-B1", Tier.SAME_DAY, "can't swallow", 2, 15),),
     instructions=("Phone the patient.",),
@@ -39,7 +42,8 @@ CASE = Case(
 )
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 HOSTILE = (
-    "a\x1b[2J\x1b]0;x\x07b\x9b31mc\rd\x08e\u202ef\u2028g\x00[bold]h[/bold]:pill:\ud800\x7f\U000e0041"
+    "a\x1b[2J\x1b]0;x\x07b\x9b31mc\rd\x08e\u202ef\u2028g\x00"
+    "[bold]h[/bold]:pill:\ud800\x7f\U000e0041"
 )
 
 
@@ -62,6 +66,7 @@ def test_what_is_on_the_screen_and_in_which_order() -> None:
         "I [!can't swallow!]. <Is that normal?>",
         "No reply is proposed.",
         "Why: Trouble swallowing",
+        "Mind: not signed by a clinician",
         "1  se-serious (0.50): What are the serious risks?",
         "k a person has taken it on",
     ]
@@ -135,7 +140,7 @@ def test_no_line_is_wider_than_the_terminal(width: int, disposition: Disposition
 
 def test_candidates_are_not_shown_for_an_emergency() -> None:
     text = shown(machine(replace(CASE, disposition=Disposition.EMERGENCY)))
-    assert "se-serious" not in text
+    assert "Nearest entries" not in text
     assert "c confirm" not in text
 
 

@@ -17,11 +17,20 @@ if TYPE_CHECKING:
 MANIFEST = "drafts.jsonl"
 
 
-def draft_options(settings: Settings) -> DraftOptions:
-    """What the settings say about drafts."""
-    from triage.drafts import DraftOptions
+def draft_options(settings: Settings, sender: str | None = None) -> DraftOptions:
+    """What the settings say about drafts; ``sender`` instead of theirs.
 
-    return DraftOptions(sender=settings.sender, clinic=settings.clinic.name)
+    Raises TriageError where the sender is not one address.
+    """
+    from triage.drafts import DraftOptions, is_sender
+
+    sender = sender or settings.sender
+    if sender and not is_sender(sender):
+        raise TriageError(
+            "the sender of drafts is not one plain address; "
+            'write "Clinic name <clinic@example.org>", a name with a comma in double quotes'
+        )
+    return DraftOptions(sender=sender, clinic=settings.clinic.name)
 
 
 def write_drafts(

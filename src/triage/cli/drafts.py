@@ -75,11 +75,9 @@ def drafts(
     seconds = _seconds(now, cases)
     file = open_case_file(cases, quiet=quiet)
     tool = load(faq, config, quiet=quiet)
-    options = draft_options(tool.settings)
     options = replace(
-        options,
+        draft_options(tool.settings, sender),
         kind=str(kind),
-        sender=sender or options.sender,
         now=seconds,
         apple=apple,
         include_answered=include_answered,

@@ -129,7 +129,7 @@ class Review:
         if self.proposal is None:
             self.notice = "No reply is proposed: f finds an entry, w writes one."
         elif not seen:
-            self.notice = "Not all of it was on the screen: read on with space, from the top with Home."
+            self.notice = "Not all of it was on the screen: read on with space, or from Home."
         elif self._needs_person:
             self.mode = Mode.SURE
         else:

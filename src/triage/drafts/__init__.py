@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from triage.drafts.compose import Draft, DraftOptions, compose
+from triage.drafts.compose import Draft, DraftOptions, compose, is_sender
 from triage.drafts.decided import Decided, after_review
 from triage.drafts.plan import Plan, PlannedFile, manifest_line, plan, wanted
 
@@ -14,6 +14,7 @@ __all__ = [
     "PlannedFile",
     "after_review",
     "compose",
+    "is_sender",
     "manifest_line",
     "plan",
     "wanted",

@@ -91,6 +91,11 @@ def draft_id(case: Case) -> str:
     return f"<{sha256(key.encode(errors='replace')).hexdigest()[:32]}@triage.invalid>"
 
 
+def is_sender(text: str) -> bool:
+    """True where drafts can come from this: one address, with or without a name."""
+    return _sender(text) is not None
+
+
 def _sender(text: str | None) -> tuple[str, str] | None:
     from email.utils import getaddresses
 

@@ -20,7 +20,7 @@ from triage.drafts.decided import NEVER_ANSWERED
 from triage.model import Case, Comment, Disposition
 from triage.readers.clean import clean_line, masked
 from triage.render.terminal import COLOURS
-from triage.render.words import headline, still_open, why
+from triage.render.words import ONCE_A_RUN, headline, still_open, why
 
 NARROWEST = 20
 _FLAG, _QUESTION = "bold reverse", "underline"
@@ -119,6 +119,9 @@ def _reading(page: _Page, review: Review, case: Case) -> int:
     needed = len(page.lines)
     page.add()
     page.add(f"Why: {why(case)}")
+    for reason in case.reasons:
+        if reason.code in ONCE_A_RUN:
+            page.add(f"Mind: {reason.text}", "dim")
     for answered in case.questions if case.unanswered else ():
         if not answered.entries:
             page.add(f"No entry for: {answered.question.text}")
