@@ -16,6 +16,7 @@ FLOORS = {
     "fingerprints": 1,
     "concepts": 1,
     "everyday": 0,
+    "decisions": 1,
     "language": 1,
     "questions": 1,
     "readability": 1,

@@ -131,6 +131,19 @@ class Triage:
             skip_answered=skip_answered,
         )
 
+    @property
+    def own_examples(self) -> Path | None:
+        """The file of the clinic's own examples that the settings name."""
+        settings_path = self._source[1]
+        if settings_path is None or self.settings.examples is None:
+            return None
+        return settings_path.parent / self.settings.examples
+
+    def reply_with(self, entries: Iterable[str]) -> str | None:
+        """The reply of entries that a person chose; None where they make none that may be sent."""
+        policy = self.policy
+        return reply.chosen(entries, policy.entries, policy.disclaimer, policy.placeholders)
+
     def __reduce__(self) -> tuple[Any, ...]:
         """The memory-mapped index does not travel; the other process opens its own."""
         return _loaded_again, (*self._source, self.today, self.content.digest, self.settings)

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from triage.model import (
     CASE_SCHEMA,
     PROBLEM_SCHEMA,
+    WHOLE_TEXT,
     Answered,
     Case,
     Comment,
@@ -73,6 +74,7 @@ class _WrongShapeError(ValueError):
 def case_from_dict(data: Mapping[str, Any]) -> Case:
     """The case of a ``triage/case-1`` object. Raises ValueError naming the key that is wrong."""
     comment = _get(data, "comment", dict)
+    whole = _text(comment, WHOLE_TEXT)
     return Case(
         comment=Comment(
             body=_get(comment, "body", str),
@@ -88,6 +90,7 @@ def case_from_dict(data: Mapping[str, Any]) -> Case:
             references=_text(comment, "references"),
             answered_by=_text(data, "answered_by"),
             source=_location(_get(data, "source", str)),
+            extra={} if whole is None else {WHOLE_TEXT: whole},
         ),
         disposition=_word(data, "disposition", Disposition),
         reasons=tuple(

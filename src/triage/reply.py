@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from triage.model import Entry, Settings
+from triage.model import Entry, Release, Settings
 
 _PLACEHOLDER = re.compile(r"\{([a-z]+\.[a-z_]+)(?:\|([^{}]*))?\}")
 
@@ -46,3 +46,23 @@ def compose(entries: Iterable[Entry], disclaimer: str, known: Mapping[str, str])
                 paragraphs.append(paragraph)
     paragraphs.append(fill(disclaimer, known).strip())
     return "\n\n".join(paragraphs)
+
+
+def with_disclaimer(text: str, disclaimer: str) -> str:
+    """A reply that staff wrote, with the (filled) disclaimer once at its end."""
+    own = text.strip().removesuffix(disclaimer).rstrip()
+    return f"{own}\n\n{disclaimer}"
+
+
+def chosen(
+    ids: Iterable[str], entries: Mapping[str, Entry], disclaimer: str, known: Mapping[str, str]
+) -> str | None:
+    """The reply of entries that a person chose.
+
+    None where one is unknown, has no answer, or is released to a clinician only.
+    """
+    found = [entries.get(each) for each in ids]
+    sendable = [e for e in found if e and e.answer and e.release is not Release.CLINICIAN]
+    if not found or len(sendable) < len(found):
+        return None
+    return compose(sendable, disclaimer, known)

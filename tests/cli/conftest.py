@@ -16,14 +16,19 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
-def run(shipped: Triage, cache: Path, tmp_path: Path) -> Run:
-    """``run("ask", "text", stdin="...")``: the finished process, with text streams."""
-    environment = {
+def environment(shipped: Triage, cache: Path, tmp_path: Path) -> dict[str, str]:
+    """For a process of its own: nothing of the user's, and what is compiled already."""
+    return {
         **{k: v for k, v in os.environ.items() if not k.startswith(("TRIAGE", "NO_COLOR"))},
         "TRIAGE_CACHE": str(cache),
         "HOME": str(tmp_path),
         "PYTHONWARNINGS": "error",
     }
+
+
+@pytest.fixture
+def run(environment: dict[str, str], tmp_path: Path) -> Run:
+    """``run("ask", "text", stdin="...")``: the finished process, with text streams."""
 
     def start(*arguments: str, stdin: str | bytes = b"") -> subprocess.CompletedProcess[str]:
         done = subprocess.run(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mailbox
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -12,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from triage.drafts import Draft, DraftOptions, compose, plan, wanted
+from triage.decisions import Action, Decision, Key
+from triage.drafts import Decided, Draft, DraftOptions, compose, plan, wanted
 from triage.model import Case, Comment, Disposition, Location, Problem
 
 BODY_HEADERS = ["MIME-Version", "Content-Type", "Content-Transfer-Encoding"]
@@ -208,25 +210,59 @@ def test_no_reply_no_draft() -> None:
     assert found.code == "no-reply"
 
 
+def undecided(*cases: Case) -> list[Decided]:
+    return [Decided(each) for each in cases]
+
+
+APPROVAL = Decision(Key("f", "f:3", "12"), Action.CONFIRM, "Ann", "2026-03-01T12:00:00Z", "c")
+
+
 @pytest.mark.parametrize("disposition", list(Disposition))
-def test_only_send_and_check_are_drafted(disposition: Disposition) -> None:
+def test_only_send_and_check_are_drafted_without_a_person(disposition: Disposition) -> None:
     one = Case(Comment("x"), disposition, reply="text")
     drafted_ones = (Disposition.SEND, Disposition.CHECK)
-    assert wanted(one, DraftOptions()) is (disposition in drafted_ones)
+    assert wanted(Decided(one), DraftOptions()) is (disposition in drafted_ones)
 
 
-def test_answered_and_unreviewed_are_left_out_and_counted() -> None:
-    cases = [case(id="1"), case(id="2", answered_by="9 (by time)"), case(id="3")]
-    made = plan(cases, DraftOptions(reviewed_only=True), reviewed=frozenset(["1", "2"]))
+@pytest.mark.parametrize("disposition", list(Disposition))
+def test_an_approved_reply_is_drafted_but_to_an_emergency(disposition: Disposition) -> None:
+    one = Case(Comment("x"), disposition, reply="text")
+    never = (Disposition.EMERGENCY, Disposition.CRISIS)
+    assert wanted(Decided(one, APPROVAL), DraftOptions()) is (disposition not in never)
+
+
+def test_what_is_left_out_is_counted() -> None:
+    cases = [
+        Decided(case(id="1"), APPROVAL),
+        Decided(case(id="2", answered_by="9 (by time)"), APPROVAL),
+        Decided(case(id="3")),
+        Decided(case(id="4"), held=True, outdated=True),
+    ]
+    made = plan(cases, DraftOptions(reviewed_only=True))
     assert [line["id"] for line in made.manifest] == ["1"]
-    assert (made.answered, made.unreviewed) == (1, 1)
+    assert made.left_out == {"answered": 1, "unreviewed": 1, "held": 1}
+    assert made.outdated == 1
     made = plan(cases, DraftOptions(include_answered=True))
     assert [line["id"] for line in made.manifest] == ["1", "2", "3"]
-    assert [line["reviewed"] for line in made.manifest] == [False] * 3
+    assert [line["reviewed"] for line in made.manifest] == [True, True, False]
+
+
+def test_the_manifest_says_who_confirmed_and_when() -> None:
+    (line,) = plan([Decided(case(), APPROVAL)], DraftOptions()).manifest
+    assert (line["action"], line["by"], line["at"]) == ("confirm", "Ann", "2026-03-01T12:00:00Z")
+    assert "Lee" not in str(line)
+    assert "mail.org" not in str(line)
+
+
+def test_a_refused_draft_is_told_and_the_others_go_on() -> None:
+    wrong = replace(case(id="1"), reply=None)
+    made = plan(undecided(wrong, case(id="2")), DraftOptions(sender="nobody"))
+    assert [problem.code for problem in made.problems] == ["sender"]
+    assert made.files == ()
 
 
 def test_a_plan_names_private_files() -> None:
-    made = plan([case(id="a/b"), case(id="é" * 300)], DraftOptions())
+    made = plan(undecided(case(id="a/b"), case(id="é" * 300)), DraftOptions())
     assert [file.path for file in made.files] == ["0001-a-b.eml", "0002-comment.eml"]
     assert {file.mode for file in made.files} == {0o600}
     assert made.manifest[0]["file"] == "0001-a-b.eml"
@@ -234,7 +270,7 @@ def test_a_plan_names_private_files() -> None:
 
 
 def test_a_maildir_is_read_as_drafts(tmp_path: Path) -> None:
-    made = plan([case(), case(id="13")], DraftOptions(kind="maildir", now=86400))
+    made = plan(undecided(case(), case(id="13")), DraftOptions(kind="maildir", now=86400))
     for folder in made.folders:
         (tmp_path / folder).mkdir()
     for file in made.files:
@@ -247,7 +283,7 @@ def test_a_maildir_is_read_as_drafts(tmp_path: Path) -> None:
 def test_an_mbox_keeps_its_messages_apart(tmp_path: Path) -> None:
     one = case(body="x", author="From here")
     reply = Case(one.comment, Disposition.SEND, reply="From now on, rest.\n\nFrom me.")
-    made = plan([reply, case(id="13")], DraftOptions(kind="mbox"))
+    made = plan(undecided(reply, case(id="13")), DraftOptions(kind="mbox"))
     (file,) = made.files
     (tmp_path / file.path).write_bytes(file.data)
     box = mailbox.mbox(tmp_path / file.path)

@@ -20,6 +20,8 @@ CARE = "Care"
 COMMANDS = {
     "ask": EVERY_DAY,
     "batch": EVERY_DAY,
+    "review": EVERY_DAY,
+    "drafts": EVERY_DAY,
     "evaluate": CARE,
     "faq": CARE,
     "rules": CARE,

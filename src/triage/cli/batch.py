@@ -110,8 +110,9 @@ def _identity(
 def _draft(tool: Triage, cases: Iterator[Case], folder: Path, *, force: bool, quiet: bool) -> int:
     """Write the drafts of the replies, and give the number of those refused."""
     from triage.cli.draft_files import draft_options, write_drafts
+    from triage.drafts import Decided
 
-    replies = (case for case in cases if case.reply is not None)
+    replies = (Decided(case) for case in cases if case.reply is not None)
     how = draft_options(tool.settings)
     return len(write_drafts(replies, folder, how, force=force, quiet=quiet).problems)
 

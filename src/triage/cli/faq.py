@@ -85,9 +85,11 @@ def search(
     config: ConfigOption = None,
 ) -> int:
     """The entries nearest to some words, best first."""
+    from triage.desk.find import EntryFinder
+
     tool = load(faq, config)
-    found = tool.matcher.judge(" ".join(words), limit=10).matches
-    _print_entries([tool.policy.entries[match.entry] for match in found], tool, output)
+    found = EntryFinder(tool.policy.entries.values(), tool.matcher)(" ".join(words), limit=10)
+    _print_entries(found, tool, output)
     return Exit.DONE if found else Exit.NO_REPLY
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from triage.content.loaded import Loaded, Report, shown, suggestion
@@ -145,3 +146,8 @@ def _column(raw: bytes, bad: _BadLineError) -> int:
     if not found:
         return bad.column
     return found[-1 if bad.code == "duplicate-key" else 0].start() + 1
+
+
+def labelled_lines(messages: Iterable[Mapping[str, Any]]) -> str:
+    """The way back: messages as JSON Lines, the keys as in the contract's labelled messages."""
+    return "".join(json.dumps(message, ensure_ascii=False) + "\n" for message in messages)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 
-from triage.model import Comment
+from triage.model import WHOLE_TEXT, Comment
 from triage.readers.clean import CUT, clean_body, clean_line, clean_url
 
 QUOTE_WIDTH = 72
@@ -38,7 +38,7 @@ def _greeting(author: str | None) -> str:
 
 def quoted(comment: Comment) -> str:
     """The message with "> " before each line, under a line that says who wrote it, when, where."""
-    whole = comment.extra.get("whole_text")
+    whole = comment.extra.get(WHOLE_TEXT)
     text = clean_body(whole if isinstance(whole, str) else comment.body)
     lines: list[str] = []
     for line in text.split("\n"):

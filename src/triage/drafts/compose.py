@@ -91,6 +91,11 @@ def draft_id(case: Case) -> str:
     return f"<{sha256(key.encode(errors='replace')).hexdigest()[:32]}@triage.invalid>"
 
 
+def is_sender(text: str) -> bool:
+    """True where drafts can come from this: one address, with or without a name."""
+    return _sender(text) is not None
+
+
 def _sender(text: str | None) -> tuple[str, str] | None:
     from email.utils import getaddresses
 
@@ -157,16 +162,22 @@ def _serialise(headers: list[tuple[str, str]], text: str, options: DraftOptions)
 
 def _read_back(data: bytes, headers: list[tuple[str, str]], text: str) -> str:
     """What differs between the message as written and as meant; empty if nothing does."""
+    import re
     from email import message_from_bytes, policy
 
+    head = data.replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    if not re.fullmatch(rb"[\n\x20-\x7e]*", head):
+        return "its headers hold what no header may"
     message: EmailMessage = message_from_bytes(data, policy=policy.default)
     if message.keys() != [*(name for name, _ in headers), *_BODY_HEADERS]:
         return "its headers read back differently"
-    meant = dict(headers).get("To")
-    if meant is not None:
-        addresses = [each.addr_spec for each in message["To"].addresses]
+    for name in ("From", "To"):
+        meant = dict(headers).get(name)
+        if meant is None:
+            continue
+        addresses = [each.addr_spec for each in message[name].addresses]
         if addresses != [meant.rpartition("<")[2].rstrip(">")]:
-            return "its recipient reads back differently"
+            return f"its {name} reads back differently"
     if str(message["Subject"]) != dict(headers)["Subject"]:
         return "its subject reads back differently"
     if message.get_content().replace("\r\n", "\n") != text:

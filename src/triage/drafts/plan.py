@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from triage.drafts.compose import Draft, DraftOptions, compose, file_name
+from triage.drafts.decided import NEVER_ANSWERED, Decided
 from triage.model import Case, Disposition, Problem
 
 MODE = 0o600
@@ -30,36 +31,45 @@ class PlannedFile:
 class Plan:
     """Everything one run writes. ``folders`` come first; ``manifest``: one JSON object a draft.
 
-    ``answered``, ``unreviewed``: how many were left out for that reason.
+    ``left_out``: how many replies were left out, by reason: answered (staff answered before), held
+    (turned down in review), unreviewed (with ``reviewed_only``). ``outdated``: how many approvals
+    no longer count because the answers have changed.
     """
 
     files: tuple[PlannedFile, ...]
     manifest: tuple[dict[str, Any], ...]
     problems: tuple[Problem, ...] = ()
     folders: tuple[str, ...] = ()
-    answered: int = 0
-    unreviewed: int = 0
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    outdated: int = 0
 
 
-def wanted(case: Case, options: DraftOptions, *, reviewed: bool = False) -> bool:
+def wanted(decided: Decided, options: DraftOptions) -> bool:
     """Whether a case gets a draft.
 
-    Send and check do, since a draft is unsent; what staff answered already only on demand.
+    Send and check do, since a draft is unsent, and what a person approved; what staff answered
+    already only on demand, an emergency or a crisis never.
     """
-    return _reason_against(case, options, reviewed=reviewed) is None
+    return _reason_against(decided, options) is None
 
 
-def _reason_against(case: Case, options: DraftOptions, *, reviewed: bool) -> str | None:
-    if case.disposition not in _DRAFTED or case.reply is None:
+def _reason_against(decided: Decided, options: DraftOptions) -> str | None:
+    case, approved = decided.case, decided.decision is not None
+    if decided.held and case.reply is not None:
+        return "held"
+    if case.reply is None or case.disposition in NEVER_ANSWERED:
+        return "disposition"
+    if not approved and case.disposition not in _DRAFTED:
         return "disposition"
     if case.comment.answered_by and not options.include_answered:
         return "answered"
-    return "unreviewed" if options.reviewed_only and not reviewed else None
+    return "unreviewed" if options.reviewed_only and not approved else None
 
 
-def manifest_line(case: Case, draft: Draft, path: str, *, reviewed: bool = False) -> dict[str, Any]:
+def manifest_line(decided: Decided, draft: Draft, path: str) -> dict[str, Any]:
     """What staff may want to know of a draft, and what must not travel in the mail itself."""
-    return {
+    case, decision = decided.case, decided.decision
+    line: dict[str, Any] = {
         "file": path,
         "id": case.comment.id,
         "source": str(case.comment.source),
@@ -67,45 +77,43 @@ def manifest_line(case: Case, draft: Draft, path: str, *, reviewed: bool = False
         "entries": list(case.entries),
         "score": round(case.score, 4),
         "reasons": [reason.code for reason in case.reasons],
+        "content": case.content,
         "recipient": draft.recipient,
-        "reviewed": reviewed,
+        "reviewed": decision is not None,
     }
+    if decision is not None:
+        line |= {"action": str(decision.action), "by": decision.by, "at": decision.at}
+    return line
 
 
-def plan(
-    cases: Iterable[Case], options: DraftOptions, *, reviewed: frozenset[str] = frozenset()
-) -> Plan:
-    """The files for some cases, in their order. ``reviewed``: ids of comments staff looked at."""
+def plan(cases: Iterable[Decided], options: DraftOptions) -> Plan:
+    """The files for some cases, in their order."""
     files: list[PlannedFile] = []
     manifest: list[dict[str, Any]] = []
     problems: list[Problem] = []
     left_out: Counter[str] = Counter()
-    number = 0
-    for case in cases:
-        seen = case.comment.id in reviewed
-        if reason := _reason_against(case, options, reviewed=seen):
+    outdated = 0
+    for decided in cases:
+        outdated += decided.outdated
+        if reason := _reason_against(decided, options):
             left_out[reason] += 1
             continue
-        draft = compose(case, options, number + 1)
+        draft = compose(decided.case, options, len(files) + 1)
         if isinstance(draft, Problem):
             problems.append(draft)
             continue
-        number += 1
-        path = _path(draft, case, options, number)
+        path = _path(draft, decided.case, options, len(files) + 1)
         files.append(PlannedFile(path, draft.data))
-        manifest.append(manifest_line(case, draft, path, reviewed=seen))
-    folders: tuple[str, ...] = ()
-    if options.kind == "maildir":
-        folders = ("cur", "new", "tmp")
-    elif options.kind == "mbox" and files:
+        manifest.append(manifest_line(decided, draft, path))
+    if options.kind == "mbox" and files:
         files = [PlannedFile(MBOX_NAME, mbox((file.data for file in files), options.now))]
     return Plan(
         tuple(files),
         tuple(manifest),
         tuple(problems),
-        folders,
-        answered=left_out["answered"],
-        unreviewed=left_out["unreviewed"],
+        folders=("cur", "new", "tmp") if options.kind == "maildir" else (),
+        left_out=left_out,
+        outdated=outdated,
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from triage.model.case import (
     CASE_SCHEMA,
+    WHOLE_TEXT,
     Answered,
     Case,
     Comment,
@@ -51,6 +52,7 @@ from triage.model.terms import (
 __all__ = [
     "CASE_SCHEMA",
     "PROBLEM_SCHEMA",
+    "WHOLE_TEXT",
     "Answered",
     "Case",
     "Clinic",

@@ -10,6 +10,9 @@ from triage.model.terms import CommentStatus, Confidence, Disposition, FlagStatu
 
 CASE_SCHEMA = "triage/case-1"
 
+WHOLE_TEXT = "whole_text"
+"""The key in ``Comment.extra`` of a mail's text with the history that ``body`` leaves out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Comment:
@@ -158,6 +161,8 @@ def _comment_to_dict(comment: Comment) -> dict[str, Any]:
         data["message_id"] = comment.message_id
     if comment.references is not None:
         data["references"] = comment.references
+    if WHOLE_TEXT in comment.extra:
+        data[WHOLE_TEXT] = comment.extra[WHOLE_TEXT]
     return data
 
 

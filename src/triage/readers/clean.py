@@ -13,6 +13,7 @@ CUT = "[cut]"
 """Stands at the end of a body that was longer than allowed."""
 
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+_BREAK = re.compile("[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 # A colour or cursor sequence holds no words and goes whole. Of the others (window title, clipboard,
 # links) only the frame goes: words that somebody hid in them must still reach the safety gate.
 _TERMINAL = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b[\]PX^_\\]")
@@ -48,6 +49,17 @@ def scrub(text: str) -> str:
 def _is_plain(text: str) -> bool:
     """True for most texts at little cost: nothing in them can need cleaning."""
     return text.isascii() and text.replace("\n", "").replace("\t", "").isprintable()
+
+
+def masked(text: str) -> str:
+    """The text for a terminal, every character in its place: what ``scrub`` drops is U+FFFD.
+
+    For text whose spans must still fit; a tab becomes a space.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = _BREAK.sub("\n", text.replace("\t", " ").replace("\r\n", " \n"))
+    return _SURROGATE.sub("\ufffd", _HIDDEN.sub("\ufffd", _CONTROL.sub("\ufffd", text)))
 
 
 def clean_body(text: str) -> str:

@@ -96,6 +96,11 @@ def problem_row(problem: Problem, original: Sequence[str]) -> str:
     return _line(cells)
 
 
+def csv_line(cells: Sequence[Any]) -> str:
+    """Cells as one line, every one quoted and harmless to a spreadsheet."""
+    return _line([safe_cell(cell) for cell in cells])
+
+
 def _line(cells: Sequence[str]) -> str:
     buffer = io.StringIO()
     csv.writer(buffer, quoting=csv.QUOTE_ALL).writerow(cells)

@@ -18,7 +18,7 @@ from triage.render.alarm import alarm_parts, message_with_flags
 from triage.render.summary import summary_rows
 from triage.render.words import headline, why
 
-_COLOURS = {
+COLOURS = {
     Disposition.EMERGENCY: "bold white on red",
     Disposition.CRISIS: "bold white on red",
     Disposition.SAME_DAY: "bold red",
@@ -64,7 +64,7 @@ def case_panel(
 
 def headline_text(case: Case) -> Text:
     """What to do, in the colour of how urgent it is."""
-    return Text(headline(case), style=_COLOURS[case.disposition])
+    return Text(headline(case), style=COLOURS[case.disposition])
 
 
 def _candidates(case: Case) -> RenderableType:
@@ -100,7 +100,7 @@ def cases_table(cases: Iterable[Case]) -> Table:
         table.add_row(
             Text(case.comment.id),
             Text(case.comment.author or ""),
-            Text(str(case.disposition), style=_COLOURS[case.disposition]),
+            Text(str(case.disposition), style=COLOURS[case.disposition]),
             Text(", ".join(case.entries)),
             Text(why(case)),
         )
@@ -116,7 +116,7 @@ def summary_table(
     table.add_column("cases", justify="right")
     table.add_column("topics")
     for disposition, count, detail in summary_rows(topics, skipped):
-        name = Text(str(disposition), style=_COLOURS[disposition])
+        name = Text(str(disposition), style=COLOURS[disposition])
         table.add_row(name, str(count), Text(detail))
     return table
 

@@ -103,3 +103,10 @@ def unsigned_note(entries: Iterable[Entry], signed: frozenset[str]) -> str | Non
         f"{missing} of {len(everything)} entries are drafts that no clinician has signed: "
         "nothing is sent without a check."
     )
+
+
+def still_open(alarms: int) -> str:
+    """How many messages that need a person nobody has taken on."""
+    if alarms == 1:
+        return "1 message that needs a person is still open"
+    return f"{alarms} messages that need a person are still open"
