@@ -18,12 +18,9 @@ from triage.runs.work import Read, Work, piece_of
 
 @pytest.fixture
 def own(tmp_path: Path, cache: Path) -> Triage:
-    """The small content, loaded by path from a copy."""
-    for name in ("faq.yaml", "redflags.yaml", "lexicon.yaml"):
-        shutil.copy(SMALL / name, tmp_path)
-    (tmp_path / "triage.yaml").write_text(
-        "schema: triage/settings-1\nfaq: faq.yaml\nredflags: redflags.yaml\nlexicon: lexicon.yaml\n"
-    )
+    """A small FAQ, loaded by path from a copy."""
+    shutil.copy(SMALL / "faq.yaml", tmp_path)
+    (tmp_path / "triage.yaml").write_text("schema: triage/settings-1\nfaq: faq.yaml\n")
     return Triage.load(config=tmp_path / "triage.yaml", cache=cache)
 
 

@@ -14,6 +14,7 @@ FLOORS = {
     "model": 0,
     "casefile": 1,
     "fingerprints": 1,
+    "redact": 1,
     "concepts": 1,
     "everyday": 0,
     "decisions": 1,

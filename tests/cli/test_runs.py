@@ -241,13 +241,13 @@ def test_since_keeps_what_has_no_date(run: Run, tmp_path: Path) -> None:
     assert "2 records: 1 cases, 0 unreadable, 1 before" in limited.stderr
 
 
-def test_a_refused_draft_is_no_unreadable_record(run: Run, tmp_path: Path) -> None:
+def test_drafts_nobody_could_send_are_refused_before_the_run(run: Run, tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text('{"body": "Can I drink wine before my Botox?"}\n')
     (tmp_path / "triage.yaml").write_text("schema: triage/settings-1\nfrom: nobody\n")
     done = run("batch", "in.jsonl", "--drafts", "out")
-    assert done.returncode == 1
-    assert "0 drafts in out, listed in drafts.jsonl, 1 refused" in done.stderr
-    assert "1 records: 1 cases, 0 unreadable" in done.stderr
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "the sender of drafts is not one plain address" in done.stderr
+    assert not (tmp_path / "out").exists()
 
 
 def test_the_schema_of_a_case_ships(run: Run) -> None:

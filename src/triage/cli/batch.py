@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from triage.api import Triage
     from triage.cli.inputs import Inputs
     from triage.cli.output import ResultFile
+    from triage.drafts import DraftOptions
     from triage.readers import ReadOptions
     from triage.runs.work import Work
 
@@ -55,6 +56,7 @@ def batch(
     options = told.read_options(names, kind, columns, delimiter, encoding)
     inputs = Inputs(paths, options, quiet=quiet)
     form = output or (Form.TABLE if result is None and sys.stdout.isatty() else Form.JSONL)
+    sending = _sending(tool) if drafts is not None else None  # refused now, not after an hour
     target = ResultFile(result, inputs=paths, force=force, resume=resume)
     if resume:
         _refuse_to_resume(inputs, target, form, drafts)
@@ -66,9 +68,9 @@ def batch(
     with target:
         run.go(target, this, jobs=jobs, quiet=quiet)
     refused = 0
-    if drafts is not None:
+    if drafts is not None and sending is not None:
         cases = _read_back(result) if read_back and result else iter(run.kept)
-        refused = _draft(tool, cases, drafts, force=force, quiet=quiet)
+        refused = _draft(cases, drafts, sending, force=force, quiet=quiet)
     if not quiet:
         run.tell(names)
     return Exit.PROBLEMS if run.tally.problems or refused else Exit.DONE
@@ -107,14 +109,22 @@ def _identity(
     return identity(tool, inputs.identities(), options)
 
 
-def _draft(tool: Triage, cases: Iterator[Case], folder: Path, *, force: bool, quiet: bool) -> int:
+def _sending(tool: Triage) -> DraftOptions:
+    """How drafts are made. Raises TriageError where the settings' sender is no address."""
+    from triage.cli.draft_files import draft_options
+
+    return draft_options(tool.settings)
+
+
+def _draft(
+    cases: Iterator[Case], folder: Path, options: DraftOptions, *, force: bool, quiet: bool
+) -> int:
     """Write the drafts of the replies, and give the number of those refused."""
-    from triage.cli.draft_files import draft_options, write_drafts
+    from triage.cli.draft_files import write_drafts
     from triage.drafts import Decided
 
     replies = (Decided(case) for case in cases if case.reply is not None)
-    how = draft_options(tool.settings)
-    return len(write_drafts(replies, folder, how, force=force, quiet=quiet).problems)
+    return len(write_drafts(replies, folder, options, force=force, quiet=quiet).problems)
 
 
 def _refuse_to_resume(inputs: Inputs, target: ResultFile, form: Form, drafts: Path | None) -> None:

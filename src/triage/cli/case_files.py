@@ -1,17 +1,49 @@
-"""A case file with the decisions beside it, for the commands that work on what ``batch`` wrote."""
+"""Case files for the commands that work on what ``batch`` wrote: whole, or with the decisions."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import typer
 
 from triage.cli.streams import print_problem, say
 from triage.decisions import Decision, Key, beside, key_of, last_ones, read_decisions
 from triage.model import Case, Location, Problem, TriageError
 
 _WRONG = "give the file that `triage batch -o FILE --format jsonl` wrote"
+
+CasesArgument = Annotated[
+    Path,
+    typer.Argument(metavar="CASES", help="What triage batch wrote (jsonl); - is stdin."),
+]
+STDIN = Path("-")
+
+
+class CaseRecords(NamedTuple):
+    """All of a case file: its cases, the problems in it, and how many lines were neither."""
+
+    cases: list[Case]
+    problems: list[Problem]
+    broken: int
+
+
+def read_case_file(path: Path) -> CaseRecords:
+    """All of a case file; lines that are no case are told on stderr. Raises TriageError."""
+    from triage.casefile import NOT_A_CASE, read_cases
+    from triage.curated import read_file
+
+    raw = sys.stdin.buffer.read() if path == STDIN else read_file(path)
+    records = list(read_cases(raw.splitlines(), "stdin" if path == STDIN else str(path)))
+    problems = [record for record in records if isinstance(record, Problem)]
+    broken = [problem for problem in problems if problem.code == NOT_A_CASE]
+    for problem in broken:
+        print_problem(problem)
+    return CaseRecords([r for r in records if isinstance(r, Case)], problems, len(broken))
 
 
 @dataclass

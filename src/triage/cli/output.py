@@ -232,6 +232,16 @@ class ResultFile:
                 file.close()
 
 
+def write_whole(
+    path: Path | None, pieces: Iterable[str], inputs: Iterable[Path] = (), *, force: bool = False
+) -> None:
+    """Write a result that is made in one go, with nothing to go on with if it stops."""
+    with ResultFile(path, inputs, force=force) as target:
+        target.begin(None)
+        for piece in pieces:
+            target.write(piece)
+
+
 def _lock(file: BinaryIO, path: Path) -> None:
     """Take a file for this run alone until it is closed; TriageError if another run has it."""
     if sys.platform == "win32":

@@ -43,21 +43,24 @@ def write_record(
     file: CaseFile, tool: Triage, target: Path, *, with_text: bool, force: bool, quiet: bool
 ) -> None:
     """Every case with what was decided, as CSV, for its owner alone."""
-    from triage.cli.output import ResultFile
+    from triage.cli.output import write_whole
     from triage.decisions import beside
     from triage.drafts import after_review
     from triage.render.record import record_header, record_row
 
     rows = decided = 0
-    inputs = (file.path, beside(file.path))
-    with ResultFile(target, inputs=inputs, force=force) as result:
-        result.write(record_header(with_text=with_text))
+
+    def lines() -> Iterator[str]:
+        nonlocal rows, decided
+        yield record_header(with_text=with_text)
         for case in file.cases():
             decision = file.decision(case)
             today = after_review(case, decision, tool.policy.content, tool.reply_with)
-            result.write(record_row(case, decision, today, file.digest, with_text=with_text))
+            yield record_row(case, decision, today, file.digest, with_text=with_text)
             rows += 1
             decided += decision is not None
+
+    write_whole(target, lines(), inputs=(file.path, beside(file.path)), force=force)
     if not quiet:
         say(f"{rows} cases in {target}, {decided} of them decided")
 

@@ -279,8 +279,10 @@ class _Composer:
                 tab,
                 "replace the tab by spaces",
             )
-        if not tabs:
-            said = shown(str(getattr(error, "problem", None) or error), 120)
+        said = shown(str(getattr(error, "problem", None) or error), 120)
+        if "maximum nesting" in said:  # the reader's own limit, met before ours in one long line
+            self._problem("too-deep", f"nested more than {DEEPEST} deep", offset, "")
+        elif not tabs:
             self._problem(
                 "yaml-syntax",
                 f"not readable as YAML from here on: {said}",

@@ -66,6 +66,16 @@ def text_features(text: str, finder: ConceptFinder) -> Mapping[int, int]:
     return features(normal_words(text), finder)
 
 
+def word_feature(word: str) -> int:
+    """The feature of one stemmed word."""
+    return _feature(word, WORDS)
+
+
+def concept_feature(name: str) -> int:
+    """The feature of one lexicon concept."""
+    return _feature(name, CONCEPTS)
+
+
 def _neighbours(
     stems: Sequence[str], mentions: Sequence[Mention], finder: ConceptFinder
 ) -> list[int]:

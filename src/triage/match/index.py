@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from triage.match.features import half_steps
+from triage.match.features import FAMILY_BITS, FAMILY_WEIGHTS, half_steps
 
 MAGIC = b"TRIAGE-INDEX-2\n\0"
 PREFIX = struct.Struct("<16sII")
@@ -136,6 +136,16 @@ class Index:
         if len(self._seen) < _REMEMBERED:
             self._seen[feature] = found
         return found
+
+    def idf(self, feature: int) -> float:
+        """How rare a feature is among the known wordings: 1 in all of them, more the rarer.
+
+        The family's own weight is not in it. An unknown feature is as rare as the rarest known.
+        """
+        row = self.row(feature)
+        if row < 0:
+            return self._unknown_idf / max(FAMILY_WEIGHTS)
+        return self._idf[row] / FAMILY_WEIGHTS[feature & FAMILY_BITS]
 
     def look_up(self, counts: Mapping[int, int]) -> Lookup:
         """The rows of a message's features (``triage.match.features``)."""
