@@ -4,7 +4,8 @@
 
 The rules are as they are; the learned second line is fitted on two thirds and tried on the third
 that it has not seen, near-duplicates kept together. FILE: more labelled messages to learn from.
-The numbers of ``triage.gate`` are chosen on what this prints. ``--list`` names the wrong messages.
+The numbers of ``triage.second_line`` are chosen on what this prints. ``--list`` names the wrong
+messages.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ from triage.api import Triage
 from triage.concepts import ConceptFinder
 from triage.content import load_labelled
 from triage.curated import shipped
-from triage.gate import ALARM_TIERS, Gate
-from triage.match.compile import compile_alarms
+from triage.gate import Gate
 from triage.match.index import Index
 from triage.model import Flag, Labelled, Tier
+from triage.second_line import ALARM_TIERS, SecondLine, compile_alarms
 from triage.text import normal_words
 
 FOLDS = 3
@@ -83,11 +84,11 @@ def held_out(extra: Sequence[Path]) -> Iterator[Held]:
                     [m for m, f in zip(alarms, of_alarm, strict=True) if f != fold],
                     [m for m, f in zip(examples, of_example, strict=True) if f != fold],
                     lexicon,
-                    ALARM_TIERS,
+                    tool.content.screen.set_aside,
                 )
             )
         )
-        gate = Gate(tool.content.screen, index, finder)
+        gate = Gate(tool.content.screen.examine, SecondLine(index, finder))
         for i, message in enumerate(alarms):
             if of_alarm[i] == fold:
                 yield Held(message, tuple(tool.content.screen(message.text)), gate(message.text))

@@ -8,8 +8,11 @@ import pytest
 
 from triage.api import Triage
 from triage.curated import Paths
-from triage.model import Settings
+from triage.model import Flag, FlagStatus, Settings
+from triage.safety import Examined
+from triage.second_line import Examine
 from triage.store import load
+from triage.text import words
 
 SMALL = Path(__file__).parent / "small"
 SMALL_PATHS = Paths(
@@ -35,6 +38,16 @@ def shipped(cache: Path) -> Triage:
     from triage.curated import shipped
 
     return Triage(load(shipped(), cache), Settings())
+
+
+def rules_that_find(*flags: Flag) -> Examine:
+    """In place of the rules: these flags for any message, and no word set aside."""
+
+    def examine(text: str) -> Examined:
+        found = words(text)
+        return Examined(flags, found, [FlagStatus.PRESENT] * len(found))
+
+    return examine
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import rules_that_find
 from triage import decide, pipeline
 from triage.api import Triage
 from triage.decide import Policy
 from triage.gate import Gate
 from triage.model import Case, Comment, CommentStatus, Disposition, Flag, FlagStatus, Release, Tier
+from triage.second_line import SecondLine
 
 WATER = "How often should I water my fern?"
 LEAF = "My son ate a leaf. "
@@ -109,14 +111,15 @@ def test_a_second_line_that_breaks_keeps_the_rules_findings(
 ) -> None:
     alarms = shipped.content.alarms
     assert alarms is not None
-    alone = Gate(lambda text: (), alarms, shipped.content.finder)
+    second = SecondLine(alarms, shipped.content.finder)
+    alone = Gate(rules_that_find(), second)
     alarming = "food gets stuck halfway down my gullet and I gag on every sip"
     assert alone(alarming)[0].rule == "learned"
     monkeypatch.setattr(type(alarms), part, broken(RuntimeError(SECRET)))
     (flag,) = alone(alarming)
     assert (flag.rule, flag.tier, flag.counts) == ("error", Tier.CLINICIAN, True)
     found = Flag("RF-T", Tier.EMERGENCY, "x", 0, 1)
-    both = Gate(lambda text: (found,), alarms, shipped.content.finder)(alarming)
+    both = Gate(rules_that_find(found), second)(alarming)
     assert both[0] == found
     if part in ("look_up", "scores"):
         monkeypatch.setattr(shipped.matcher, "judge", lambda *a, **k: pytest.fail("not reached"))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conftest import rules_that_find
 from triage.api import Triage
 from triage.concepts import ConceptFinder
-from triage.gate import ALARM_TIERS, Gate
-from triage.match.compile import compile_alarms
+from triage.gate import Gate
 from triage.match.index import Index
 from triage.model import Flag, FlagStatus, Labelled, Lexicon, Tier
+from triage.second_line import SecondLine, compile_alarms
 
 ALARMING = [
     "the tank is on fire and smoke fills the shed",
@@ -33,11 +34,12 @@ def alarms() -> Index:
         Labelled(str(i), t, flag=Tier.EMERGENCY, has_flag=True) for i, t in enumerate(ALARMING)
     ]
     harmless = [Labelled(f"h{i}", text) for i, text in enumerate(HARMLESS)]
-    return Index(memoryview(compile_alarms(flagged, harmless, Lexicon(), ALARM_TIERS)))
+    return Index(memoryview(compile_alarms(flagged, harmless, Lexicon(), rules_that_find())))
 
 
 def gate(alarms: Index | None, *flags: Flag) -> Gate:
-    return Gate(lambda text: flags, alarms, ConceptFinder(Lexicon()))
+    second = SecondLine(alarms, ConceptFinder(Lexicon())) if alarms else None
+    return Gate(rules_that_find(*flags), second)
 
 
 def flag(tier: Tier, status: FlagStatus = FlagStatus.PRESENT) -> Flag:
@@ -58,7 +60,8 @@ def test_it_is_silent_on_the_harmless(alarms: Index, text: str) -> None:
 
 
 def test_an_alarming_sentence_does_not_drown_in_a_long_letter(shipped: Triage) -> None:
-    alone = Gate(lambda text: (), shipped.content.alarms, shipped.content.finder)
+    assert shipped.content.alarms
+    alone = Gate(rules_that_find(), SecondLine(shipped.content.alarms, shipped.content.finder))
     letter = (
         "Good morning and thank you for the parking map. My sister drives me as always. "
         "Could you send the bill to my new address in Oak Street? I also want to praise the nurse "

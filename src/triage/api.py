@@ -16,6 +16,7 @@ from triage.match.compile import shown_wordings
 from triage.match.search import Matcher
 from triage.model import Case, Comment, Problem, Settings, TriageError
 from triage.pipeline import case_of, triage
+from triage.second_line import SecondLine
 
 if TYPE_CHECKING:
     from triage.typos import Speller
@@ -42,7 +43,8 @@ class Triage:
         self.matcher = Matcher(
             content.index, content.finder, shown_wordings(content.faq), correct=self._correct
         )
-        self.screen = Gate(content.screen, content.alarms, content.finder)
+        second = SecondLine(content.alarms, content.finder) if content.alarms else None
+        self.screen = Gate(content.screen.examine, second)
         self.policy = Policy(
             entries={entry.id: entry for entry in content.faq.entries},
             disclaimer=content.faq.disclaimer,

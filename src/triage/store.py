@@ -22,7 +22,6 @@ from typing import Any
 
 from triage.concepts import ConceptFinder, members_of
 from triage.curated import PACKAGE, Paths, parse, read_file, shown_name
-from triage.gate import ALARM_TIERS
 from triage.match.index import Index, IndexDamagedError
 from triage.model import Faq, Labelled, Lexicon, Location, Problem, RedFlags, Severity, TriageError
 from triage.safety import Screen
@@ -113,16 +112,20 @@ def _rebuild(
 ) -> tuple[dict[str, Any], dict[str, Index]]:
     """Parse the curated files; fit what no remembered index with the same key spares."""
     from triage.content import snapshot
-    from triage.match.compile import alarms_key, compile_alarms, compile_index, index_key
+    from triage.match.compile import compile_index, index_key
+    from triage.second_line import alarms_key, compile_alarms
 
     parsed = parse(paths, raw)
     faq, lexicon, examples = parsed.faq, parsed.lexicon, parsed.examples
+    screen = Screen.compile(parsed.redflags, lexicon)
     keys = {"entries": index_key(faq, lexicon, examples)}
     makers = {"entries": lambda: compile_index(faq, lexicon, examples)}
     if parsed.flag_examples:
         flagged = parsed.flag_examples
-        keys["alarms"] = alarms_key(flagged, examples, lexicon)
-        makers["alarms"] = lambda: compile_alarms(flagged, examples, lexicon, ALARM_TIERS)
+        of_alarms = keys["alarms"] = alarms_key(flagged, examples, lexicon, parsed.redflags)
+        makers["alarms"] = lambda: compile_alarms(
+            flagged, examples, lexicon, screen.set_aside, of_alarms
+        )
     indexes = _remembered_indexes(folders, keys, tell)
     for name, key in keys.items():
         if name not in indexes:
@@ -138,7 +141,7 @@ def _rebuild(
         "redflags": snapshot.redflags_to_plain(parsed.redflags),
         "lexicon": snapshot.lexicon_to_plain(lexicon),
         "members": members_of(lexicon),
-        "screen": Screen.compile(parsed.redflags, lexicon).packed(),
+        "screen": screen.packed(),
         "problems": [_plain_problem(p) for p in parsed.problems],
         "indexes": keys,
     }

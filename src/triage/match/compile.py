@@ -15,7 +15,7 @@ from triage.concepts import ConceptFinder
 from triage.match.features import features
 from triage.match.fit import NONE, Sample, fit
 from triage.match.layout import build
-from triage.model import Faq, Labelled, Lexicon, Tier
+from triage.model import Faq, Labelled, Lexicon
 from triage.text import normal_words, stem
 
 _CODE = (
@@ -30,69 +30,24 @@ _CODE = (
 )
 
 
-def alarms_key(alarms: Sequence[Labelled], harmless: Sequence[Labelled], lexicon: Lexicon) -> str:
-    """A digest of all that ``compile_alarms`` reads."""
-    return _digest(
-        {
-            "alarms": [[m.text, m.flag] for m in alarms if m.has_flag],
-            "harmless": [m.text for m in harmless],
-            "concepts": _plain_concepts(lexicon),
-        }
-    )
-
-
-def compile_alarms(
-    alarms: Sequence[Labelled],
-    harmless: Sequence[Labelled],
-    lexicon: Lexicon,
-    tiers: Sequence[Tier],
-) -> bytes:
-    """Fit the safety gate's second line: one class a tier, and "none" for the harmless.
-
-    ``alarms``: messages labelled with a flag, or with none for harmless look-alikes; ``harmless``:
-    ordinary messages. Raises ValueError when there is nothing to fit.
-    """
-    finder = ConceptFinder(lexicon)
-    number = {tier: i for i, tier in enumerate(tiers)}
-    learned: list[Sample] = []
-    texts: list[list[str]] = [[] for _ in tiers]
-    wordings: list[list[Mapping[int, int]]] = [[] for _ in tiers]
-    for message in alarms:
-        counts = features(normal_words(message.text), finder)
-        if counts and message.has_flag and (message.flag is None or message.flag in number):
-            label = NONE if message.flag is None else number[message.flag]
-            learned.append(Sample(counts, label))
-            if message.flag is not None:
-                texts[label].append(message.text)
-                wordings[label].append(counts)
-    ordinary = (features(normal_words(message.text), finder) for message in harmless)
-    learned += [Sample(counts, NONE) for counts in ordinary if counts]
-    return build(
-        fit(learned, len(tiers)),
-        key=alarms_key(alarms, harmless, lexicon),
-        entries=tiers,
-        wordings=wordings,
-        concepts=[[] for _ in tiers],
-        texts=texts,
-    )
-
-
 def index_key(faq: Faq, lexicon: Lexicon, examples: Sequence[Labelled]) -> str:
     """A digest of all that fitting reads: wordings, examples, lexicon, and its own code."""
-    return _digest(
+    return digest_of(
         {
             "entries": [[e.id, e.question, *e.phrasings, "not", *e.not_for] for e in faq.entries],
-            "concepts": _plain_concepts(lexicon),
+            "concepts": plain_concepts(lexicon),
             "examples": [[e.text, *e.gold] for e in examples if e.has_gold],
         }
     )
 
 
-def _plain_concepts(lexicon: Lexicon) -> list[list[str | None]]:
+def plain_concepts(lexicon: Lexicon) -> list[list[str | None]]:
+    """The lexicon as plain data, for a digest."""
     return [[c.name, c.kind, c.parent, *c.words] for c in lexicon.concepts.values()]
 
 
-def _digest(read: Mapping[str, object]) -> str:
+def digest_of(read: Mapping[str, object]) -> str:
+    """A digest of what fitting reads and of the code that fits."""
     digest = hashlib.sha256(json.dumps(read, ensure_ascii=False).encode())
     room = Path(__file__).parent.parent
     for name in (*_CODE, "concepts.py"):

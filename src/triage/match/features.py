@@ -66,6 +66,37 @@ def text_features(text: str, finder: ConceptFinder) -> Mapping[int, int]:
     return features(normal_words(text), finder)
 
 
+def marked_features(
+    words: Sequence[str], marks: Sequence[str], finder: ConceptFinder
+) -> Mapping[int, int]:
+    """The features of words of which some are set aside ("no trouble *swallowing*").
+
+    ``marks``: one a word, "" for a plain one. A marked word is another word than the plain one: it
+    has features of its own, shares only its stem with it, and has no runs of characters. Pairs also
+    reach over one word ("cannot - swallow").
+    """
+    stems = [stem(word) for word in words]
+    counts: Counter[int] = Counter()
+    for word, name, mark in zip(words, stems, marks, strict=True):
+        if mark:
+            counts[_feature(name, WORDS)] += 1
+            counts[_feature(mark + name, WORDS)] += 1
+        else:
+            counts.update(word_features(word))
+    for reach in (1, 2):
+        over = "_ " * (reach - 1)
+        for left, right, mark in zip(stems, stems[reach:], marks[reach:], strict=False):
+            counts[_pair(mark + left, over + right, WORDS)] += 1
+    names: set[str] = set()
+    for mention in finder.find(stems):
+        mark, lineage = marks[mention.first], finder.lineage(mention.concept)
+        counts.update(_feature(mark + name, CONCEPTS) for name in lineage)
+        names.update(mark + end for end in _ends(lineage))
+    for left, right in combinations(sorted(names)[:MOST_CONCEPTS], 2):
+        counts[_pair(left, right, PAIRS)] = 1
+    return counts
+
+
 def word_feature(word: str) -> int:
     """The feature of one stemmed word."""
     return _feature(word, WORDS)

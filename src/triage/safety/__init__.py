@@ -13,10 +13,11 @@ from typing import Any
 from triage.model import Lexicon
 from triage.safety.condition import Condition, parse_condition
 from triage.safety.pattern import Pattern, PatternError, parse_pattern
-from triage.safety.screen import Screen
+from triage.safety.screen import Examined, Screen
 
 __all__ = [
     "Condition",
+    "Examined",
     "Pattern",
     "PatternError",
     "Screen",
