@@ -83,8 +83,9 @@ def held_out(extra: Sequence[Path]) -> Iterator[Held]:
                 compile_alarms(
                     [m for m, f in zip(alarms, of_alarm, strict=True) if f != fold],
                     [m for m, f in zip(examples, of_example, strict=True) if f != fold],
+                    tool.content.redflags.rules,
                     lexicon,
-                    tool.content.screen.set_aside,
+                    tool.content.screen.examine,
                 )
             )
         )

@@ -34,7 +34,7 @@ def alarms() -> Index:
         Labelled(str(i), t, flag=Tier.EMERGENCY, has_flag=True) for i, t in enumerate(ALARMING)
     ]
     harmless = [Labelled(f"h{i}", text) for i, text in enumerate(HARMLESS)]
-    return Index(memoryview(compile_alarms(flagged, harmless, Lexicon(), rules_that_find())))
+    return Index(memoryview(compile_alarms(flagged, harmless, (), Lexicon(), rules_that_find())))
 
 
 def gate(alarms: Index | None, *flags: Flag) -> Gate:

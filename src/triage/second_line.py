@@ -9,14 +9,14 @@ harmless look-alikes at the same recall, against plain words (``bench/gate.py``)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.concepts import ConceptFinder
 from triage.match.features import marked_features
 from triage.match.index import Index
-from triage.model import Flag, FlagStatus, Labelled, Lexicon, RedFlags, Tier
+from triage.model import Flag, FlagStatus, Labelled, Lexicon, RedFlags, Rule, Tier
 from triage.text import Span, sentences
 
 if TYPE_CHECKING:
@@ -136,11 +136,7 @@ def alarms_key(
     lexicon: Lexicon,
     redflags: RedFlags,
 ) -> str:
-    """A digest of what ``compile_alarms`` reads: of the red flags the context, not the rules.
-
-    A rule's own words bear on how a misspelt cue is read, which moves the model by next to nothing:
-    a clinic that adds a rule fits nothing anew.
-    """
+    """A digest of what ``compile_alarms`` reads."""
     from triage.match.compile import digest_of, plain_concepts
 
     code = "".join(
@@ -156,6 +152,11 @@ def alarms_key(
             "harmless": [m.text for m in harmless],
             "concepts": plain_concepts(lexicon),
             "cues": [[c.cue, c.status, c.direction, c.scope, *c.until] for c in redflags.context],
+            "rules": [
+                [r.id, r.tier, r.off is None, r.when, *r.fires, "", *r.silent]
+                for r in redflags.rules
+            ],
+            "terms": redflags.terms,
             "code": code,
         }
     )
@@ -164,34 +165,38 @@ def alarms_key(
 def compile_alarms(
     alarms: Sequence[Labelled],
     harmless: Sequence[Labelled],
+    rules: Sequence[Rule],
     lexicon: Lexicon,
-    set_aside: Examine,
+    examine: Examine,
     key: str = "",
 ) -> bytes:
     """Fit the model: one class a tier, and "none" for the harmless. Gives the bytes of an index.
 
     ``alarms``: messages labelled with a flag, or with none for harmless look-alikes; ``harmless``:
-    ordinary messages; ``set_aside``: ``Screen.set_aside``; ``key``: ``alarms_key``. Raises
-    ValueError when there is nothing to fit.
+    ordinary messages, of which those that the rules alarm at teach nothing; ``rules``: their
+    sentences teach too; ``examine``: ``Screen.examine``; ``key``: ``alarms_key``. Raises ValueError
+    when there is nothing to fit.
     """
     from triage.match.fit import NONE, Sample, fit
     from triage.match.layout import build
 
     finder = ConceptFinder(lexicon)
-    number = {tier: i for i, tier in enumerate(ALARM_TIERS)}
     learned: list[Sample] = []
     texts: list[list[str]] = [[] for _ in ALARM_TIERS]
     wordings: list[list[Mapping[int, int]]] = [[] for _ in ALARM_TIERS]
-    for message in alarms:
-        counts = _features(set_aside(message.text), finder)
-        if counts and message.has_flag and (message.flag is None or message.flag in number):
-            label = NONE if message.flag is None else number[message.flag]
+    for text, tier in (*_labelled(alarms), *_sentences_of(rules)):
+        counts = _features(examine(text), finder)
+        if counts and tier is None:
+            learned.append(Sample(counts, NONE))
+        elif counts and tier in ALARM_TIERS:
+            label = ALARM_TIERS.index(tier)
             learned.append(Sample(counts, label))
-            if message.flag is not None:
-                texts[label].append(message.text)
-                wordings[label].append(counts)
-    ordinary = (_features(set_aside(message.text), finder) for message in harmless)
-    learned += [Sample(counts, NONE) for counts in ordinary if counts]
+            texts[label].append(text)
+            wordings[label].append(counts)
+    for message in harmless:
+        examined = examine(message.text)
+        if not _alarmed(examined) and (counts := _features(examined, finder)):
+            learned.append(Sample(counts, NONE))
     return build(
         fit(learned, len(ALARM_TIERS)),
         key=key,
@@ -200,3 +205,19 @@ def compile_alarms(
         concepts=[[] for _ in ALARM_TIERS],
         texts=texts,
     )
+
+
+def _labelled(messages: Sequence[Labelled]) -> Iterator[tuple[str, str | None]]:
+    return ((message.text, message.flag) for message in messages if message.has_flag)
+
+
+def _sentences_of(rules: Sequence[Rule]) -> Iterator[tuple[str, str | None]]:
+    """What the alarming rules promise to fire on, and to be silent on."""
+    for rule in rules:
+        if rule.off is None and rule.tier in ALARM_TIERS:
+            yield from ((text, rule.tier) for text in rule.fires)
+            yield from ((text, None) for text in rule.silent)
+
+
+def _alarmed(examined: Examined) -> bool:
+    return any(flag.counts and flag.tier in ALARM_TIERS for flag in examined.flags)

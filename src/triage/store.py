@@ -124,7 +124,7 @@ def _rebuild(
         flagged = parsed.flag_examples
         of_alarms = keys["alarms"] = alarms_key(flagged, examples, lexicon, parsed.redflags)
         makers["alarms"] = lambda: compile_alarms(
-            flagged, examples, lexicon, screen.set_aside, of_alarms
+            flagged, examples, parsed.redflags.rules, lexicon, screen.examine, of_alarms
         )
     indexes = _remembered_indexes(folders, keys, tell)
     for name, key in keys.items():

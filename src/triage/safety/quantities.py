@@ -42,6 +42,9 @@ _BEFORE_AGE = frozenset(
     "grandma grandpa grandad grandmother grandfather gran nan patient daughter son woman man lady "
     "female male be".split()
 )
+_COUNTED = frozenset(
+    "time once twice day night migraine headache attack one pill tablet dose morning".split()
+)
 # "my dad 70": a number is an age after these, but "is 70" needs nothing countable behind it.
 _NOT_AFTER_AGE = frozenset(
     "week weeks wk wks day days month months hour hours minute minutes mg ml units unit times "
@@ -89,8 +92,17 @@ def quantities(text: str, words: list[Word]) -> list[Quantity]:
 
 
 def _follows(norms: list[str], index: int) -> bool:
-    """ "a week", "over a week", "all week"."""
-    return index > 0 and norms[index - 1] in ("a", "all", "whole", "another", "nearly", "over")
+    """ "a week", "over a week", "all week"; not "three times a week"."""
+    if index == 0 or norms[index - 1] not in ("a", "all", "whole", "another", "nearly", "over"):
+        return False
+    counted = index > 1 and norms[index - 1] == "a" and norms[index - 2].removesuffix("s")
+    return not counted or not (counted in _COUNTED or value_of(counted) is not None)
+
+
+def _is_rate(norms: list[str], end: int) -> bool:
+    """Whether "days" before ``end`` are counted, not lasting: "15 days a month"."""
+    per, unit = (*norms[end : end + 2], "", "")[:2]
+    return per in ("a", "per", "each", "every") and unit in ("week", "month", "fortnight", "year")
 
 
 def _at(text: str, words: list[Word], norms: list[str], index: int) -> list[Quantity]:
@@ -115,7 +127,7 @@ def _at(text: str, words: list[Word], norms: list[str], index: int) -> list[Quan
         skip = 3 if half else 2
     single = following.removesuffix("s") if following != "s" else ""
     hours = _HOURS.get(single)
-    if hours is not None:
+    if hours is not None and not _is_rate(norms, end + skip):
         found.append(Quantity("duration", value * hours, index, min(end + skip, len(norms))))
         if single == "week":
             found.append(Quantity("weeks", value, index, min(end + skip, len(norms))))

@@ -82,11 +82,6 @@ class Screen:
         flags = self._flags(reading, found, sure, settled)
         return Examined(flags, reading.words, _of_words(reading, settled))
 
-    def set_aside(self, text: str) -> Examined:
-        """As ``examine``, without looking for flags."""
-        reading, _, _, settled = self._look(text)
-        return Examined((), reading.words, _of_words(reading, settled))
-
     def _flags(
         self, reading: Reading, found: Found, sure: Found, settled: Settled
     ) -> tuple[Flag, ...]:

@@ -67,11 +67,16 @@ class Settled:
         asked = [m for m in mentions if m.cue.status is FlagStatus.HYPOTHETICAL]
         self._own = any(
             m.cue.direction == "message"
+            and not self._refused(m)
             # "if I couldn't swallow" is not yet the writer's own
             and not any(self._reaches(a, m.first, m.end, m.gaps) for a in asked)
             for m in mentions
         )
         self._known: dict[tuple[int, int, tuple[int, ...]], tuple[FlagStatus, str | None]] = {}
+
+    def _refused(self, mention: Mention) -> bool:
+        """ "Mine has not": says right away that there is nothing."""
+        return self._reading.norms[mention.end : mention.end + 1] in (["not"], ["never"])
 
     def assess(
         self, first: int, end: int, gaps: tuple[int, ...] = ()
