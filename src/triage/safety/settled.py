@@ -5,6 +5,7 @@ The rules of reach are those of ``triage.safety.context``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from triage.model import Cue, FlagStatus
@@ -64,6 +65,11 @@ class Settled:
         self._reading = reading
         self._mentions = mentions
         self._until = until
+        self._in_sentence: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            if mention.cue.direction != "message" and mention.first < len(reading.sentence):
+                at = reading.sentence[mention.first]
+                self._in_sentence.setdefault(at, []).append(mention)
         asked = [m for m in mentions if m.cue.status is FlagStatus.HYPOTHETICAL]
         self._own = any(
             m.cue.direction == "message"
@@ -73,6 +79,7 @@ class Settled:
             for m in mentions
         )
         self._known: dict[tuple[int, int, tuple[int, ...]], tuple[FlagStatus, str | None]] = {}
+        self._surroundings: dict[tuple[int, bool], tuple[FlagStatus, str | None]] = {}
 
     def _refused(self, mention: Mention) -> bool:
         """ "Mine has not": says right away that there is nothing."""
@@ -94,11 +101,10 @@ class Settled:
         """
         statuses = [FlagStatus.PRESENT] * len(self._reading.norms)
         sentence = self._reading.sentence
-        spoken_of = {sentence[m.first] for m in self._mentions if m.first < len(sentence)}
         at = 0
         while at < len(sentence):
             end = discourse.sentence_of(self._reading, at)[1]
-            if sentence[at] in spoken_of:
+            if sentence[at] in self._in_sentence:
                 statuses[at:end] = [self.assess(token, token + 1)[0] for token in range(at, end)]
             else:  # one look serves all: the sentence has no cue of its own
                 middle = min(at + 1, end - 1)
@@ -107,7 +113,7 @@ class Settled:
         return statuses
 
     def _assess(self, first: int, end: int, gaps: tuple[int, ...]) -> tuple[FlagStatus, str | None]:
-        reaching = [m for m in self._mentions if self._reaches(m, first, end, gaps)]
+        reaching = [m for m in self._near(first, end) if self._reaches(m, first, end, gaps)]
         back = any(m.cue.status is FlagStatus.PRESENT for m in reaching)
         own = self._own or discourse.is_dated(self._reading, first, end)
         for status in _ORDER:
@@ -123,11 +129,29 @@ class Settled:
             return FlagStatus.DENIED, answered
         return (FlagStatus.PRESENT, None) if back else self._around(first)
 
+    def _near(self, first: int, end: int) -> Sequence[Mention]:
+        """The cues in the sentences of a finding: no other reaches it."""
+        sentence = self._reading.sentence
+        if first >= len(sentence):
+            return ()
+        here, last = sentence[first], sentence[min(end, len(sentence)) - 1]
+        if here == last:
+            return self._in_sentence.get(here, ())
+        return [m for at in range(here, last + 1) for m in self._in_sentence.get(at, ())]
+
     def _around(self, first: int) -> tuple[FlagStatus, str | None]:
         """What the form of the sentence and its neighbours say, where no cue in it does."""
-        reading = self._reading
-        if first >= len(reading.norms):
+        sentence = self._reading.sentence
+        if first >= len(sentence):
             return FlagStatus.PRESENT, None
+        opens = first == 0 or sentence[first - 1] != sentence[first]
+        key = (sentence[first], opens)  # the same for all words of a sentence but its first
+        if key not in self._surroundings:
+            self._surroundings[key] = self._look_around(first)
+        return self._surroundings[key]
+
+    def _look_around(self, first: int) -> tuple[FlagStatus, str | None]:
+        reading = self._reading
         if discourse.asks_in_general(reading, first) and not self._own:
             start, _ = discourse.sentence_of(reading, first)
             return FlagStatus.HYPOTHETICAL, self._words_at(start, start + 1)
