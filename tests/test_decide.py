@@ -175,7 +175,35 @@ def test_a_flag_overrides_a_skip(small: Triage, comment: Comment) -> None:
     (case,) = small.batch([comment])
     assert isinstance(case, Case)
     assert case.disposition is Disposition.EMERGENCY
-    assert case.instructions == ("Phone now; have them call 911.",)
+    assert case.instructions[0] == "Phone now; have them call 911."
+
+
+ALARM = "My child ate a leaf."
+OLD = "Written 41 days ago (2026-01-01)"
+LOST = "No phone number and no address in it"
+
+
+@pytest.mark.parametrize(
+    ("comment", "told"),
+    [
+        (Comment(ALARM, email="ann@mail.org", date="2026-02-10"), []),
+        (Comment(ALARM + " Call me: 555-010-2000", date="2026-02-04T10:00:00Z"), []),
+        (Comment(ALARM + " I am ann@mail.org", date="2026-01-01"), [OLD]),
+        (Comment(ALARM, date="2026-01-01T08:00:00"), [OLD, LOST]),
+        (Comment(ALARM, date="last week"), [LOST]),
+        (Comment(WATER, date="2026-01-01"), []),
+    ],
+)
+def test_an_alarm_says_how_old_it_is_and_whether_anybody_can_be_reached(
+    small: Triage, comment: Comment, told: list[str]
+) -> None:
+    tool = Triage(small.content, Settings(), today=date(2026, 2, 11))
+    (case,) = tool.batch([comment])
+    (undated,) = small.batch([replace(comment, date=None)])
+    assert isinstance(case, Case)
+    assert isinstance(undated, Case)
+    assert [line.split(":")[0] for line in case.instructions[bool(case.flags) :]] == told
+    assert case.disposition is undated.disposition
 
 
 def test_the_same_message_of_the_same_writer_is_a_duplicate(small: Triage) -> None:

@@ -15,6 +15,7 @@ FLOORS = {
     "casefile": 1,
     "fingerprints": 1,
     "redact": 1,
+    "circumstances": 2,
     "concepts": 1,
     "everyday": 0,
     "decisions": 1,

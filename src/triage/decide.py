@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from triage.circumstances import circumstances
 from triage.match import calibration
 from triage.match.read import Reading
 from triage.match.search import Judgement
@@ -277,6 +278,8 @@ def _finish(case: Case, policy: Policy) -> Case:
         for flag in case.flags
         if flag.counts and flag.instruct and not _covered(flag, case.entries, policy)
     )
+    if case.disposition.alarming:
+        instructions.update(dict.fromkeys(circumstances(case.comment, policy.today)))
     return replace(
         case,
         reply=reply,

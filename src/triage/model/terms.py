@@ -36,6 +36,11 @@ class Disposition(StrEnum):
             Disposition.CLINICIAN,
         )
 
+    @property
+    def alarming(self) -> bool:
+        """True where a person must act today."""
+        return self.escalated and self is not Disposition.CLINICIAN
+
 
 class Tier(StrEnum):
     """How urgent a red-flag rule is, worst first; ``note`` never changes a disposition."""
