@@ -64,7 +64,17 @@ def test_an_error_at_any_stage_sends_the_message_to_a_clinician(
     assert SECRET not in str(case.reasons)
     alarm = small.ask(LEAF + WATER)
     assert alarm.disposition is Disposition.EMERGENCY
-    assert (alarm.reply, alarm.instructions) == (None, ("Phone now; have them call 911.",))
+    assert (alarm.reply, alarm.instructions[0]) == (None, "Phone now; have them call 911.")
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_an_alarm_is_told_whatever_breaks_beside_it(
+    small: Triage, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    monkeypatch.setattr("triage.decide.circumstances", broken(error))
+    alarm = small.ask(LEAF + WATER)
+    assert alarm.disposition is Disposition.EMERGENCY
+    assert alarm.instructions == ("Phone now; have them call 911.",)
 
 
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)

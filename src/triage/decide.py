@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from triage.circumstances import circumstances
@@ -279,7 +280,8 @@ def _finish(case: Case, policy: Policy) -> Case:
         if flag.counts and flag.instruct and not _covered(flag, case.entries, policy)
     )
     if case.disposition.alarming:
-        instructions.update(dict.fromkeys(circumstances(case.comment, policy.today)))
+        with suppress(Exception):  # what is told beside an alarm must not cost the alarm
+            instructions.update(dict.fromkeys(circumstances(case.comment, policy.today)))
     return replace(
         case,
         reply=reply,

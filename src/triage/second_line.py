@@ -39,6 +39,15 @@ IF_LOWERED = 0.6
 """How much more it takes where the rules saw a sign and the context lowered it ("no trouble
 swallowing"): a third fewer false alarms among look-alikes for one alarm in two hundred."""
 
+LONG = 40
+"""Words: a longer message is also looked at in parts, so that a harmless story around an alarm does
+not drown it."""
+TOGETHER = 3
+"""Sentences that are looked at together; the next part begins with the last one of this."""
+IN_PART = 0.6
+"""How much more it takes in a part. By cross-validation, at equal false alarms, looking at parts
+finds three in four of the long alarming messages that the rules miss, instead of three in five."""
+
 _MARKS = {
     FlagStatus.PRESENT: "",
     FlagStatus.DENIED: "denied:",
@@ -71,23 +80,24 @@ class SecondLine:
 
     def find(self, text: str, examined: Examined) -> Flag | None:
         """The alarm that the rules did not raise as high, None where there is none."""
+        worst = min((flag.tier.rank for flag in examined.flags if flag.counts), default=len(Tier))
+        lowered = any(not f.counts and f.tier in ALARM_TIERS for f in examined.flags)
         counts = _features(examined, self._finder)
         if not counts:
             return None
-        worst = min((flag.tier.rank for flag in examined.flags if flag.counts), default=len(Tier))
-        lowered = any(not f.counts and f.tier in ALARM_TIERS for f in examined.flags)
-        whole = _Look(self._alarms, counts)
-        tier = ALARM_TIERS[whole.number]
-        if whole.over < (IF_LOWERED if lowered else 0.0) or tier.rank >= worst:
+        best = _Look(self._alarms, counts)
+        where = Span(text, 0, len(text))
+        if len(examined.words) > LONG:
+            best, where = self._closer(text, examined, best, where)
+        tier = ALARM_TIERS[best.number]
+        if best.over < (IF_LOWERED if lowered else 0.0) or tier.rank >= worst:
             return None
         heaviest = max(
-            sentences(text),
-            key=lambda part: _Look(
-                self._alarms, _features(_within(examined, part), self._finder)
-            ).towards(whole.number),
+            (part for part in sentences(text) if where.start <= part.start < where.end),
+            key=lambda part: self._look(examined, part).towards(best.number),
         )
-        weights = self._alarms.weights(whole.lookup)
-        nearest, _ = self._alarms.nearest(whole.number, whole.lookup, weights)
+        weights = self._alarms.weights(best.lookup)
+        nearest, _ = self._alarms.nearest(best.number, best.lookup, weights)
         return Flag(
             rule="learned",
             tier=tier,
@@ -96,8 +106,26 @@ class SecondLine:
             end=heaviest.end,
             title=f"resembles a known {tier} message",
             instruct=_INSTRUCT[tier],
-            similar_to=self._alarms.text_of(whole.number, nearest),
+            similar_to=self._alarms.text_of(best.number, nearest),
         )
+
+    def _closer(
+        self, text: str, examined: Examined, whole: _Look, where: Span
+    ) -> tuple[_Look, Span]:
+        """The look at the part that alarms most, or the whole message's where no part does more."""
+        parts = sentences(text)
+        best = whole
+        for first in range(0, max(1, len(parts) - 1), TOGETHER - 1):
+            start, end = parts[first].start, parts[min(first + TOGETHER, len(parts)) - 1].end
+            part = Span(text[start:end], start, end)
+            look = self._look(examined, part)
+            look.over -= IN_PART
+            if look.over > best.over:
+                best, where = look, part
+        return best, where
+
+    def _look(self, examined: Examined, part: Span) -> _Look:
+        return _Look(self._alarms, _features(_within(examined, part), self._finder))
 
 
 class _Look:
