@@ -27,10 +27,10 @@ class Gate:
         try:
             learned = self._second_line.find(text, examined)
         except Exception as error:  # what the rules found must not be lost with it
-            learned = _broken(error)
-        if learned is None:
+            learned = (_broken(error),)
+        if not learned:
             return examined.flags
-        return tuple(sorted((*examined.flags, learned), key=lambda flag: flag.tier.rank))
+        return tuple(sorted((*examined.flags, *learned), key=lambda flag: flag.tier.rank))
 
 
 def _broken(error: Exception) -> Flag:

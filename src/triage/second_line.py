@@ -52,6 +52,9 @@ FAR = -1.0
 """A message whose whole lies further below the margin is not looked at in parts: in
 cross-validation none of those alarmed rightly, and three in four long ordinary messages are such."""
 
+CRISIS_NEAR = 0.4
+"""A crisis that is at most this much less likely than the worse tier is told beside it."""
+
 _MARKS = {
     FlagStatus.PRESENT: "",
     FlagStatus.DENIED: "denied:",
@@ -82,26 +85,39 @@ class SecondLine:
         self._alarms = alarms
         self._finder = finder
 
-    def find(self, text: str, examined: Examined) -> Flag | None:
-        """The alarm that the rules did not raise as high, None where there is none."""
-        worst = min((flag.tier.rank for flag in examined.flags if flag.counts), default=len(Tier))
+    def find(self, text: str, examined: Examined) -> tuple[Flag, ...]:
+        """The alarms that the rules did not raise as high.
+
+        Beside the likeliest tier a crisis is always told, so that its numbers are shown.
+        """
+        present = {flag.tier for flag in examined.flags if flag.counts}
+        worst = min((tier.rank for tier in present), default=len(Tier))
         lowered = any(not f.counts and f.tier in ALARM_TIERS for f in examined.flags)
         counts = _features(examined, self._finder)
         if not counts:
-            return None
+            return ()
         best = _Look(self._alarms, counts)
         where = Span(text, 0, len(text))
         if len(examined.words) > LONG and best.over > FAR:
             best, where = self._closer(text, examined, best, where)
-        tier = ALARM_TIERS[best.number]
-        if best.over < (IF_LOWERED if lowered else 0.0) or tier.rank >= worst:
-            return None
+        least = IF_LOWERED if lowered else 0.0
+        crisis = ALARM_TIERS.index(Tier.CRISIS)
+        found = []
+        if best.over >= least and ALARM_TIERS[best.number].rank < worst:
+            found.append(self._flag(text, examined, best, best.number, where))
+        near = best.overs[crisis] >= max(least, best.over - CRISIS_NEAR)
+        if best.number != crisis and near and Tier.CRISIS not in present:
+            found.append(self._flag(text, examined, best, crisis, where))
+        return tuple(found)
+
+    def _flag(self, text: str, examined: Examined, look: _Look, number: int, where: Span) -> Flag:
+        tier = ALARM_TIERS[number]
         heaviest = max(
             (part for part in sentences(text) if where.start <= part.start < where.end),
-            key=lambda part: self._look(examined, part).towards(best.number),
+            key=lambda part: self._look(examined, part).towards(number),
         )
-        weights = self._alarms.weights(best.lookup)
-        nearest, _ = self._alarms.nearest(best.number, best.lookup, weights)
+        weights = self._alarms.weights(look.lookup)
+        nearest, _ = self._alarms.nearest(number, look.lookup, weights)
         return Flag(
             rule="learned",
             tier=tier,
@@ -110,7 +126,7 @@ class SecondLine:
             end=heaviest.end,
             title=f"resembles a known {tier} message",
             instruct=_INSTRUCT[tier],
-            similar_to=self._alarms.text_of(best.number, nearest),
+            similar_to=self._alarms.text_of(number, nearest),
         )
 
     def _closer(
@@ -122,27 +138,26 @@ class SecondLine:
         for first in range(0, max(1, len(parts) - 1), TOGETHER - 1):
             start, end = parts[first].start, parts[min(first + TOGETHER, len(parts)) - 1].end
             part = Span(text[start:end], start, end)
-            look = self._look(examined, part)
-            look.over -= IN_PART
+            look = self._look(examined, part, IN_PART)
             if look.over > best.over:
                 best, where = look, part
         return best, where
 
-    def _look(self, examined: Examined, part: Span) -> _Look:
-        return _Look(self._alarms, _features(_within(examined, part), self._finder))
+    def _look(self, examined: Examined, part: Span, more: float = 0.0) -> _Look:
+        return _Look(self._alarms, _features(_within(examined, part), self._finder), more)
 
 
 class _Look:
-    """What the second line makes of a text."""
+    """What the second line makes of a text; ``more``: how much more than its margins it takes."""
 
-    __slots__ = ("lookup", "number", "over", "scores")
+    __slots__ = ("lookup", "number", "over", "overs", "scores")
 
-    def __init__(self, alarms: Index, counts: Mapping[int, int]) -> None:
+    def __init__(self, alarms: Index, counts: Mapping[int, int], more: float = 0.0) -> None:
         self.lookup = alarms.look_up(counts)
         self.scores = alarms.scores(self.lookup)
-        overs = [self.towards(i) - ALARM[tier] for i, tier in enumerate(ALARM_TIERS)]
-        self.over = max(overs)
-        self.number = overs.index(self.over)
+        self.overs = [self.towards(i) - ALARM[tier] - more for i, tier in enumerate(ALARM_TIERS)]
+        self.over = max(self.overs)
+        self.number = self.overs.index(self.over)
 
     def towards(self, number: int) -> float:
         """How much more it looks like that tier than like a harmless message."""
