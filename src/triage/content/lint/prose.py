@@ -9,7 +9,7 @@ from triage.content.placeholders import placeholders
 from triage.readability import grade
 from triage.text import stem, words
 
-SHORTEST, LONGEST = 25, 200
+SHORTEST, LONGEST = 25, 170
 """Words of an answer; acknowledgements may be as short as they like."""
 HARDEST = 9.5
 """US school grade. The AMA and NIH advise grade 6 to 8 for patients; medical names force a little
