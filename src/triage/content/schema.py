@@ -16,6 +16,7 @@ from triage.content.shape import (
     Shape,
     Text,
     YesNo,
+    longest,
 )
 from triage.model import schema
 
@@ -64,7 +65,7 @@ def _of(shape: Shape) -> dict[str, Any]:
 def _of_value(shape: Text | Choice | Day | Number | YesNo | Expression) -> dict[str, Any]:
     if isinstance(shape, Text):
         form = {"pattern": f"^(?:{shape.form})$"} if shape.form else {}
-        return {"type": "string", **form}
+        return {"type": "string", "maxLength": longest(shape), **form}
     if isinstance(shape, Choice):
         return {"enum": list(shape.values)}
     if isinstance(shape, Day):
