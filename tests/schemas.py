@@ -17,7 +17,8 @@ _KINDS: dict[str, type | tuple[type, ...]] = {
 _NOTES = {"$schema", "title", "description", "$defs"}
 _KNOWN = {
     "$ref", "anyOf", "oneOf", "enum", "const", "type", "pattern", "format", "items", "minItems",
-    "minimum", "maximum", "properties", "required", "additionalProperties", "propertyNames",
+    "minimum", "maximum", "maxLength", "properties", "required", "additionalProperties",
+    "propertyNames",
 }  # fmt: skip
 
 
@@ -42,7 +43,8 @@ def fits(value: Any, schema: dict[str, Any], root: dict[str, Any] | None = None)
     if isinstance(value, bool):
         return "boolean" in wanted
     if isinstance(value, str):
-        return bool(re.search(schema.get("pattern", ""), value))
+        fitting = len(value) <= schema.get("maxLength", len(value))
+        return fitting and bool(re.search(schema.get("pattern", ""), value))
     if isinstance(value, int | float):
         return bool(schema.get("minimum", value) <= value <= schema.get("maximum", value))
     if isinstance(value, list):

@@ -80,6 +80,8 @@ def test_signing_and_comparing_as_json(run: Run, tmp_path: Path) -> None:
     assert (result["signed"], result["by"], result["due"]) == (["how-cure"], "Dr. Rivera", None)
     for row in result["secondary"]:
         assert f"how-cure rests on a secondary source: {row['title']}" in sign.stderr
+        assert row["fact"]
+        assert f"for: {row['fact']}\n" in sign.stderr
     reworded = tmp_path / "reworded.yaml"
     text = (folder / "faq.yaml").read_text(encoding="utf-8")
     question = "question: Is Botox a cure for migraine?"

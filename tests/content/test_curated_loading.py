@@ -25,6 +25,7 @@ from triage.content import (
     yamlfile,
 )
 from triage.content import loaded as loaded_module
+from triage.content.lint import lint
 from triage.model import Concept, Lexicon, Problem, Release, Severity, Tier
 
 HERE = Path(__file__).parent
@@ -167,6 +168,20 @@ def test_bombs_are_told_and_bounded(
     loaded = load_faq(data, "f")
     assert loaded.value is None
     assert code in {problem.code for problem in loaded.problems}
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [("question", "word " * 210_000), ("answer", "See {clinic.phone|us} now. " * 50_000)],
+)
+def test_a_text_of_a_megabyte_is_told_and_not_read(key: str, text: str) -> None:
+    """Checks never ended: each word of a wording was left out in turn, each brace replaced."""
+    texts = {"question": "q", "answer": "a", key: text}
+    entry = "".join(f", {name}: '{value}'" for name, value in texts.items())
+    loaded = load_faq(SMALL.partition(b"- {")[0] + f"- {{id: a{entry}}}\n".encode(), "f")
+    assert [problem.code for problem in loaded.problems] == ["too-long"]
+    assert loaded.value is None
+    lint(loaded)
 
 
 def test_ten_thousand_entries_are_fine() -> None:

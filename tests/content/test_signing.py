@@ -161,5 +161,6 @@ def test_refusals_say_why(data: bytes, ids: list[str], by: str, told: str) -> No
 
 def test_secondary_sources_are_shown_before_signing() -> None:
     faq = faq_of(GOOD)
-    assert [source.key for source in secondary_facts(faq, faq.entries[0])] == ["page"]
+    ((source, fact),) = secondary_facts(faq, faq.entries[0])
+    assert (source.key, fact) == ("page", "what the page says")
     assert secondary_facts(faq, faq.entries[1]) == ()

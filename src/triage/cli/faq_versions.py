@@ -50,9 +50,9 @@ def sign(
     signed = write_signature(data, ids, by, today, next_review, file=str(target))
     content = _parsed(target)
     secondary = [
-        (name, source)
+        (name, source, fact)
         for name in ids
-        for source in secondary_facts(content, entry_of(content, name))
+        for source, fact in secondary_facts(content, entry_of(content, name))
     ]
     _replace(target, signed)
     if output is OutputFormat.JSON:
@@ -62,13 +62,15 @@ def sign(
             "on": today.isoformat(),
             "due": next_review and next_review.isoformat(),
             "secondary": [
-                {"entry": name, "source": source.key, "title": source.title}
-                for name, source in secondary
+                {"entry": name, "source": source.key, "title": source.title, "fact": fact}
+                for name, source, fact in secondary
             ],
         }
         print(json.dumps(result, ensure_ascii=False))
-    for name, source in secondary:
-        say(f"{name} rests on a secondary source: {source.title} ({source.url or source.doi})")
+    for name, source, fact in secondary:
+        place = source.url or source.doi or "no address"
+        told = f", for: {fact}" if fact else ""
+        say(f"{name} rests on a secondary source: {source.title} ({place}){told}")
     say(f"signed by {by}: {', '.join(ids)}")
     return Exit.DONE
 

@@ -10,7 +10,7 @@ from triage.content.read import WRONG, Got, Reader, is_null
 from triage.content.signoff import entry_digest
 from triage.content.tables import FAQ
 from triage.content.wordings import wording_key
-from triage.content.yamlfile import Items, Node, Scalar, read_yaml
+from triage.content.yamlfile import Items, Node, Pairs, Scalar, read_yaml
 from triage.model import Entry, Faq, Release, Review, Source
 
 
@@ -95,6 +95,7 @@ def _entry(reader: Reader, part: Got) -> Entry:
         release=release,
         covers=part.get("covers", ()),
         sources=part.get("sources", ()),
+        secondary=tuple(part.get("secondary", {}).items()),
         review=Review(**review.values) if review is not None else Review(),
         location=reader.document.place(part.node),
     )
@@ -150,6 +151,12 @@ def _check_references(
         if node.value not in sources and node.value in entry.sources:
             hint = suggestion(node.value, list(sources)) or "add it under `sources:` at the top"
             reader.problem("unknown-source", f"unknown source: {shown(node.value)}", node, hint)
+    facts = part.node.get("secondary")
+    for key, _ in facts.pairs if isinstance(facts, Pairs) else ():
+        if isinstance(key, Scalar) and key.value not in entry.sources:
+            hint = suggestion(key.value, list(entry.sources)) or "add it to the entry's `sources:`"
+            message = f"{entry.id} does not cite this source: {shown(key.value)}"
+            reader.problem("unknown-source", message, key, hint)
     for node in _item_nodes(part, "covers"):
         if rules is not None and node.value not in rules and node.value in entry.covers:
             hint = "`triage rules list` shows them all"

@@ -36,6 +36,17 @@ def clinic_values(texts: Iterable[str]) -> dict[str, str]:
     }
 
 
+def without_placeholders(text: str, instead: str | None = None) -> str:
+    """The text with ``instead`` for every pair of braces, by default what stands in for it."""
+    parts: list[str] = []
+    end = 0
+    for found in placeholders(text):
+        at = text.index(found.written, end)
+        parts += text[end:at], (found.fallback or "the clinic") if instead is None else instead
+        end = at + len(found.written)
+    return "".join((*parts, text[end:]))
+
+
 def placeholders(text: str) -> Iterator[Placeholder]:
     """Every pair of braces of a text, and every brace without its partner, in order."""
     for found in _BRACES.finditer(text):

@@ -21,6 +21,7 @@ from triage.content.shape import (
     Shape,
     Text,
     YesNo,
+    longest,
 )
 from triage.content.yamlfile import Document, Items, Node, Pairs, Scalar
 from triage.model import Severity
@@ -109,6 +110,10 @@ class Reader:
         if scalar is None:
             return WRONG
         value = scalar.value
+        if len(value) > (most := longest(shape)):
+            message = f"this text has {len(value):,} characters, more than {most:,}"
+            self.problem("too-long", message, node, "is a quote missing? Else shorten it")
+            return WRONG
         if scalar.plain:
             self._check_plain(scalar)
         if not value.strip():

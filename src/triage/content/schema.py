@@ -16,6 +16,7 @@ from triage.content.shape import (
     Shape,
     Text,
     YesNo,
+    longest,
 )
 from triage.model import schema
 
@@ -37,13 +38,13 @@ NAMES = (CASE, *FILES)
 
 
 def json_schema(name: str) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a kind of file; raises KeyError for an unknown name.
+    """The JSON Schema of a kind of file; raises KeyError for an unknown name.
 
-    Of curated files it says what an editor can check; the rest (duplicates, references, patterns)
-    is for the loaders.
+    Draft 7, because editors know it. Of curated files it says what an editor can check; the
+    rest (duplicates, references, patterns) is for the loaders.
     """
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": "http://json-schema.org/draft-07/schema#",
         "title": f"triage {name}",
         **(schema.LINE if name == CASE else _of(FILES[name])),
     }
@@ -64,7 +65,7 @@ def _of(shape: Shape) -> dict[str, Any]:
 def _of_value(shape: Text | Choice | Day | Number | YesNo | Expression) -> dict[str, Any]:
     if isinstance(shape, Text):
         form = {"pattern": f"^(?:{shape.form})$"} if shape.form else {}
-        return {"type": "string", **form}
+        return {"type": "string", "maxLength": longest(shape), **form}
     if isinstance(shape, Choice):
         return {"enum": list(shape.values)}
     if isinstance(shape, Day):

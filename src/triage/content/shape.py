@@ -16,6 +16,11 @@ class Text:
     form_hint: str = ""
 
 
+def longest(shape: Text) -> int:
+    """The most characters of a text; work on longer ones would not be bounded."""
+    return 20_000 if shape.lines else 2_000
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One of a few words."""

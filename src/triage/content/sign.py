@@ -62,9 +62,14 @@ def sign(
     return written
 
 
-def secondary_facts(faq: Faq, entry: Entry) -> tuple[Source, ...]:
-    """The sources of an entry that are not the primary publication: what to look at twice."""
-    return tuple(s for s in faq.sources if s.key in entry.sources and s.secondary)
+def secondary_facts(faq: Faq, entry: Entry) -> tuple[tuple[Source, str | None], ...]:
+    """What to look at twice: the entry's sources that are not the primary publication.
+
+    Each with what of the answer rests on it, None where the entry does not say.
+    """
+    facts = dict(entry.secondary)
+    cited = (s for s in faq.sources if s.key in entry.sources and s.secondary)
+    return tuple((source, facts.get(source.key)) for source in cited)
 
 
 def _signature(entry: Entry, by: str, on: date, due: date | None) -> Review:

@@ -49,6 +49,7 @@ def _plain_entry(entry: Entry) -> list[Any]:
         str(entry.release),
         list(entry.covers),
         list(entry.sources),
+        list(entry.secondary),
         [review.status, review.by, review.on, review.due, review.digest],
         _plain_location(entry.location),
     ]
@@ -70,7 +71,7 @@ def _entry(plain: list[Any]) -> Entry:
     (name, question, topic, phrasings, not_for, answer, acknowledge, release, covers, sources) = (
         plain[:10]
     )
-    review, location = plain[10:]
+    secondary, review, location = plain[10:]
     return Entry(
         name,
         question,
@@ -82,6 +83,7 @@ def _entry(plain: list[Any]) -> Entry:
         Release(release),
         tuple(covers),
         tuple(sources),
+        tuple((key, fact) for key, fact in secondary),
         Review(*review),
         Location(*location),
     )

@@ -75,6 +75,9 @@ ENTRY = Record(
         "release": Key(Choice(_words(Release)), "how far the answer may go; check by default"),
         "covers": Key(ListOf(RULE_ID), "routine rules this answer already takes care of"),
         "sources": Key(KEBABS, "where its statements were seen"),
+        "secondary": Key(
+            MapOf(PLAIN, KEBAB), "by secondary source: what of the answer rests on it"
+        ),
         "review": Key(REVIEW, "the sign-off"),
     }
 )

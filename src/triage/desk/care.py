@@ -13,13 +13,16 @@ from triage.curated import Paths, load_rules, read_file, shown_name
 from triage.match.compile import compile_index, shown_wordings
 from triage.match.index import Index
 from triage.match.search import Matcher
-from triage.model import Faq, Labelled, Lexicon, Problem, Settings
+from triage.model import Faq, Labelled, Lexicon, Location, Problem, Settings, Severity
 
 
 def compiled(faq: Faq, lexicon: Lexicon, examples: Sequence[Labelled]) -> Index:
     """The index of a FAQ, fitted here and now."""
     return Index(memoryview(compile_index(faq, lexicon, examples)))
 
+
+MOST_WORDINGS = 30_000
+"""Beyond these the FAQ's own index takes minutes to fit: wordings are not looked up in it."""
 
 Indexer = Callable[[Faq, Lexicon, Sequence[Labelled]], Index]
 
@@ -45,7 +48,10 @@ def check_content(
         if path in paths.examples:
             examples[shown_name(path)] = loaded.value or ()
     match = None
-    if faq.value is not None and lexicon.value is not None:
+    wordings = sum(1 + len(entry.phrasings) for entry in faq.value.entries) if faq.value else 0
+    if wordings > MOST_WORDINGS:
+        problems.append(_not_looked_up(shown_name(paths.faq), wordings))
+    elif faq.value is not None and lexicon.value is not None:
         messages = tuple(message for group in examples.values() for message in group)
         own = index(faq.value, lexicon.value, messages)
         match = Matcher(own, ConceptFinder(lexicon.value), shown_wordings(faq.value)).best
@@ -58,3 +64,9 @@ def check_content(
         match=match,
     )
     return problems
+
+
+def _not_looked_up(file: str, wordings: int) -> Problem:
+    message = f"not checked: which entry each wording is matched to ({wordings:,} wordings)"
+    hint = f"up to {MOST_WORDINGS:,} are; try `triage evaluate` on labelled messages"
+    return Problem("lost-phrasing", message, Location(file), hint, Severity.NOTE)

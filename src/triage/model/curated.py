@@ -35,7 +35,10 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One curated FAQ item. ``answer`` is plain text; blank line = paragraph, "- " = list."""
+    """One curated FAQ item. ``answer`` is plain text; blank line = paragraph, "- " = list.
+
+    ``secondary``: what of the answer rests on a secondary source, as (source key, words).
+    """
 
     id: str
     question: str
@@ -47,6 +50,7 @@ class Entry:
     release: Release = Release.CHECK
     covers: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    secondary: tuple[tuple[str, str], ...] = ()
     review: Review = Review()
     location: Location = Location("")
 

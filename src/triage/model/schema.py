@@ -1,4 +1,4 @@
-"""The JSON Schema (draft 2020-12) of the lines that ``batch`` writes: cases and problems.
+"""The JSON Schema (draft 7) of the lines that ``batch`` writes: cases and problems.
 
 It stands beside the records whose ``to_dict`` it describes; a key more or less on either side is a
 breaking change, and the tests hold the two together. Fixed words come from the enumerations.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from difflib import SequenceMatcher
 from typing import Any
 
 from triage.content.diff import Difference
@@ -16,6 +18,7 @@ def entry_line(entry: Entry, *, signed: bool) -> str:
 
 def entry_to_dict(entry: Entry, faq: Faq) -> dict[str, Any]:
     """One entry as JSON, its sources spelled out."""
+    facts = dict(entry.secondary)
     return {
         "id": entry.id,
         "topic": entry.topic,
@@ -26,7 +29,15 @@ def entry_to_dict(entry: Entry, faq: Faq) -> dict[str, Any]:
         "release": str(entry.release),
         "covers": list(entry.covers),
         "sources": [
-            {"key": s.key, "title": s.title, "year": s.year, "doi": s.doi, "url": s.url}
+            {
+                "key": s.key,
+                "title": s.title,
+                "year": s.year,
+                "doi": s.doi,
+                "url": s.url,
+                "secondary": s.secondary,
+                "fact": facts.get(s.key),
+            }
             for s in faq.sources
             if s.key in entry.sources
         ],
@@ -54,12 +65,14 @@ def entry_text(entry: Entry, faq: Faq, *, signed: bool) -> str:
         *(f"  - {phrasing}" for phrasing in entry.phrasings),
     ]
     sources = [source for source in faq.sources if source.key in entry.sources]
+    facts = dict(entry.secondary)
     if sources:
         lines += ["", "Sources:"]
     for source in sources:
         place = f"https://doi.org/{source.doi}" if source.doi else source.url or "no address"
         kind = ", secondary" if source.secondary else ""
-        lines.append(f"  - {source.title} ({source.year or 'undated'}{kind}) {place}")
+        told = f", for: {facts[source.key]}" if source.key in facts else ""
+        lines.append(f"  - {source.title} ({source.year or 'undated'}{kind}) {place}{told}")
     if entry.covers:
         lines += ["", f"Takes care of the routine rules {', '.join(entry.covers)}"]
     return "\n".join(lines) + "\n"
@@ -74,11 +87,17 @@ def difference_text(difference: Difference) -> str:
     for change in difference.changes:
         voids = " (needs a new signature)" if change.voids_signature else ""
         lines.append(f"{change.entry or 'file'}: {change.key} changed{voids}")
-        if change.before is not None:
-            lines.append(f"  - {change.before.strip()}")
-        if change.after is not None:
-            lines.append(f"  + {change.after.strip()}")
+        lines += _reworded(change.before, change.after)
     return "\n".join(lines) + "\n"
+
+
+def _reworded(before: str | None, after: str | None) -> Iterator[str]:
+    """The lines that went and came; of a long text only these, not the ones that stayed."""
+    old, new = ((text or "").strip().splitlines() for text in (before, after))
+    for how, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if how != "equal":
+            yield from (f"  - {line}" for line in old[a:b])
+            yield from (f"  + {line}" for line in new[c:d])
 
 
 def difference_to_dict(difference: Difference) -> dict[str, Any]:

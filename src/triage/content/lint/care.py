@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from triage.content.lint.rule import Finding, LintRule, Subject
 from triage.content.loaded import shown, suggestion
-from triage.content.placeholders import placeholders
+from triage.content.placeholders import placeholders, without_placeholders
 from triage.content.signoff import is_signed
 from triage.model import Entry, Location, Release, Severity
 from triage.text import stem, words
@@ -35,8 +35,7 @@ def _acknowledge(subject: Subject) -> Iterator[Finding]:
 
 
 def _medical_content(subject: Subject, text: str) -> Iterator[str]:
-    for placeholder in placeholders(text):
-        text = text.replace(placeholder.written, "", 1)
+    text = without_placeholders(text, "")
     text = _HARMLESS_NUMBER.sub(lambda found: " " * len(found.group()), text)
     found = words(text)
     for mention in subject.concepts.find([stem(word.norm) for word in found]):

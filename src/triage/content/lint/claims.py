@@ -84,6 +84,17 @@ def _no_source(subject: Subject) -> Iterator[Finding]:
             yield entry.location, message, "name where its statements were seen under `sources:`"
 
 
+def _secondary_fact(subject: Subject) -> Iterator[Finding]:
+    weak = {source.key for source in subject.faq.sources if source.secondary}
+    for entry in subject.faq.entries:
+        told = {key for key, _ in entry.secondary}
+        for key in entry.sources if entry.answer is not None else ():
+            if key in weak and key not in told:
+                message = f"{entry.id} does not say what rests on {key}, a secondary source"
+                hint = f"add `secondary: {{{key}: ...}}`, so that the signer knows what to look up"
+                yield subject.place(entry, "sources"), message, hint
+
+
 RULES = (
     LintRule(
         "dose",
@@ -102,5 +113,10 @@ RULES = (
         "no-source",
         "A clinician signs what can be looked up.",
         _no_source,
+    ),
+    LintRule(
+        "secondary-fact",
+        "A signer looks twice at what was only seen second-hand, if told which statement it is.",
+        _secondary_fact,
     ),
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from triage.content.lint.rule import Finding, LintRule, Subject, answer_of
-from triage.content.placeholders import placeholders
+from triage.content.placeholders import without_placeholders
 from triage.readability import grade
 from triage.text import stem, words
 
-SHORTEST, LONGEST = 25, 200
+SHORTEST, LONGEST = 25, 170
 """Words of an answer; acknowledgements may be as short as they like."""
 HARDEST = 9.5
 """US school grade. The AMA and NIH advise grade 6 to 8 for patients; medical names force a little
@@ -22,7 +22,7 @@ def _length(subject: Subject) -> Iterator[Finding]:
     for entry in subject.faq.entries:
         key, text = answer_of(entry)
         what = _NAMES[key]
-        count = len(words(_filled(text)))
+        count = len(words(without_placeholders(text)))
         if count > LONGEST:
             hint = "say the one thing that was asked; move the rest to another entry"
             message = f"the {what} of {entry.id} has {count} words, more than {LONGEST}"
@@ -36,7 +36,7 @@ def _length(subject: Subject) -> Iterator[Finding]:
 def _reading_level(subject: Subject) -> Iterator[Finding]:
     for entry in subject.faq.entries:
         key, text = answer_of(entry)
-        text = _filled(text)
+        text = without_placeholders(text)
         as_written = grade(text)
         # a drug's name is hard to read, but it is the drug's name
         if as_written <= HARDEST or grade(_with_plain_drugs(subject, text)) <= HARDEST:
@@ -44,12 +44,6 @@ def _reading_level(subject: Subject) -> Iterator[Finding]:
         message = f"the {_NAMES[key]} of {entry.id} reads at school grade {as_written:.1f}"
         hint = f"aim at 8 (at most {HARDEST:g}): shorter sentences, everyday words"
         yield subject.place(entry, key), message, hint
-
-
-def _filled(text: str) -> str:
-    for found in placeholders(text):
-        text = text.replace(found.written, found.fallback or "the clinic", 1)
-    return text
 
 
 def _with_plain_drugs(subject: Subject, text: str) -> str:

@@ -13,6 +13,8 @@ from triage.model import Entry, Severity
 from triage.text import stem
 
 FEWEST = 5
+LONG = 60
+"""Words beyond which a wording is compared whole: leaving out each in turn grows as the square."""
 _TYPO = 0.75
 """Two words with at least this difflib ratio are spellings of one word."""
 _stem = lru_cache(maxsize=100_000)(stem)
@@ -76,7 +78,7 @@ def _keys(words: tuple[str, ...]) -> Iterator[int]:
     telling = _telling(words)
     if len(telling) > 2:
         yield hash(("in any order", *telling))
-    if len(words) > 3:
+    if 3 < len(words) <= LONG:
         for left_out in range(len(words)):
             yield hash(words[:left_out] + words[left_out + 1 :])
 
