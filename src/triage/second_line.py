@@ -47,11 +47,9 @@ TOGETHER = 3
 IN_PART = 0.6
 """How much more it takes in a part. By cross-validation, at equal false alarms, looking at parts
 finds three in four of the long alarming messages that the rules miss, instead of three in five."""
-
 FAR = -1.0
 """A message whose whole lies further below the margin is not looked at in parts: in
-cross-validation none of those alarmed rightly, and three in four long ordinary messages are such."""
-
+cross-validation none of those alarmed rightly, and three in four long ordinary ones are such."""
 CRISIS_NEAR = 0.4
 """A crisis that is at most this much less likely than the worse tier is told beside it."""
 
