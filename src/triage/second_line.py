@@ -10,6 +10,7 @@ harmless look-alikes at the same recall, against plain words (``bench/gate.py``)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,15 +26,19 @@ if TYPE_CHECKING:
 ALARM_TIERS = (Tier.EMERGENCY, Tier.CRISIS, Tier.SAME_DAY)
 """The classes of the second line, in the order of its index."""
 
-ALARM = {Tier.EMERGENCY: -0.4, Tier.CRISIS: -0.6, Tier.SAME_DAY: -0.1}
+ALARM = {Tier.EMERGENCY: -0.3, Tier.CRISIS: -0.6, Tier.SAME_DAY: 0.0}
 """Margin over "harmless" from which a message alarms.
 
-By three-fold cross-validation (``bench/gate.py``): half to two thirds of what the rules miss is
-caught, for two more false alarms in a hundred ordinary messages; where the two pull
-apart, emergencies win. A crisis is told in everyday words, and few ordinary messages come near
-it: there doubt costs little. Looking at the parts of long messages as well finds no more at the
-same number of false alarms.
+By three-fold cross-validation (``bench/gate.py``): two thirds of what the rules miss is caught,
+for two more false alarms in a hundred ordinary messages; where the two pull apart, emergencies
+win. A crisis is told in everyday words, and few ordinary messages come near it: there doubt costs
+little.
 """
+
+IN_DOUBT = 0.2
+"""How far below the margin a message goes to a clinician in the normal time instead of being
+answered: one in four of the alarms that are missed lies there, and one ordinary message in
+fifty."""
 
 IF_LOWERED = 0.6
 """How much more it takes where the rules saw a sign and the context lowered it ("no trouble
@@ -72,6 +77,10 @@ _INSTRUCT = {
     "Read it before close.",
 }
 
+_DOUBTED = (
+    "It resembles a known {tier} message, if not enough for an alarm. Read it before you answer."
+)
+
 Examine = Callable[[str], "Examined"]
 
 
@@ -106,6 +115,11 @@ class SecondLine:
         near = best.overs[crisis] >= max(least, best.over - CRISIS_NEAR)
         if best.number != crisis and near and Tier.CRISIS not in present:
             found.append(self._flag(text, examined, best, crisis, where))
+        doubtful = least - IN_DOUBT <= best.over < least
+        if doubtful and Tier.CLINICIAN.rank < worst:
+            flag = self._flag(text, examined, best, best.number, where)
+            told = _DOUBTED.format(tier=flag.tier)
+            found.append(replace(flag, tier=Tier.CLINICIAN, instruct=told))
         return tuple(found)
 
     def _flag(self, text: str, examined: Examined, look: _Look, number: int, where: Span) -> Flag:
