@@ -6,6 +6,7 @@ import csv
 import json
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from tests.cli.conftest import Run
 ASKED = "Can I drink wine the evening after my Botox?"
 
 
-def write(path: Path, rows: list[tuple[str, ...]]) -> str:
+def write(path: Path, rows: Iterable[tuple[str, ...]]) -> str:
     with path.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows(rows)
     return path.name

@@ -202,8 +202,12 @@ def test_a_form(question: str | None, answer: str, body: str) -> None:
 
 def test_who_only_recorded_a_form_did_not_write_it() -> None:
     item = {"linkId": "1", "answer": [{"valueString": "May I fly after Botox?"}]}
-    record = {"resourceType": "QuestionnaireResponse", "item": [item],
-              "author": {"reference": "Practitioner/1"}, "subject": {"reference": "Patient/1"}}  # fmt: skip
+    record = {
+        "resourceType": "QuestionnaireResponse",
+        "item": [item],
+        "author": {"reference": "Practitioner/1"},
+        "subject": {"reference": "Patient/1"},
+    }
     (found,) = comments(record)
     assert not found.is_staff
     (found,) = comments({**record, "source": {"reference": "Practitioner/1"}})
