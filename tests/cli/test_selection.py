@@ -107,3 +107,11 @@ def test_a_reader_that_leaves_is_no_error(
     told = (tmp_path / "err.txt").read_text("utf-8")
     assert "Traceback" not in told
     assert "roken" not in told
+
+
+def test_a_long_id_leaves_the_table_room_for_why(run: Run, tmp_path: Path) -> None:
+    name = write(tmp_path / "in.csv", [("id", "body"), ("x" * 200, ASKED), ("2", "May I fly?")])
+    done = run("batch", name, "--format", "table")
+    assert max(map(len, done.stdout.splitlines())) <= 160
+    assert "xxx…" in done.stdout
+    assert "matched med-alcohol (strong" in done.stdout

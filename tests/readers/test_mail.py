@@ -218,6 +218,21 @@ def test_character_sets(charset: str, text: bytes, body: str, doubt: str) -> Non
     assert doubt in "".join(told(data))
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "From: Ann <a@mail.org>\nFrom: Bo <b@mail.org>\n",
+        "From: Ann <a@mail.org>\nTo: =?utf-8?B?5L2?= <x@y\n z@q>\n",
+        "From: Ann <a@mail.org>\nDate: Pn, 29 paX 2007 21:13:00\n",
+        "From: Ann <a@mail.org>\nSubject:\nReply-To:\nReferences: <\n",
+        "From: Ann <a@mail.org>\nReferences: <a@b.org> {nonsense <c\n",
+    ],
+)
+def test_headers_that_break_the_rules_cost_no_message(headers: str) -> None:
+    found = only(f"{headers}Message-ID: <m@mail.org>\n\nMay I fly?\n")
+    assert (found.author, found.email, found.body) == ("Ann", "a@mail.org", "May I fly?")
+
+
 def test_damaged_base64_is_told() -> None:
     data = letter("TWF5IEk*gZmx5Pw==", more="Content-Transfer-Encoding: base64\n")
     assert only(data).body

@@ -81,6 +81,11 @@ def test_what_stands_above_the_header(start: str) -> None:
     assert found.source.line == data.count("\n")
 
 
+def test_one_column_has_no_delimiter_to_find() -> None:
+    data = "question\nHow do I stop, please?\nIs it safe; or not\twell | so?\n"
+    assert bodies(data) == ["How do I stop, please?", "Is it safe; or not\twell | so?"]
+
+
 def test_a_header_broken_over_lines_is_one() -> None:
     assert bodies('author,"your\nmessage"\nAnn,Fly?\n') == ["Fly?"]
 
