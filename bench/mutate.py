@@ -23,7 +23,7 @@ from triage.model import Comment, Problem
 from triage.readers import FORMATS, ReadOptions, read
 
 SLOW = 2.0
-"""Seconds of processor time after which a reading is reported as a hang; files are cut to ``LARGEST`` bytes."""
+"""Seconds of processor time after which a reading is a hang; files are cut to ``LARGEST`` bytes."""
 LARGEST = 200_000
 INSERTED = [
     b"\0", b"\x1b[31m", b"\x1b]0;x\x07", "\u202e".encode(), "\u2066".encode(), "\u200b".encode(),

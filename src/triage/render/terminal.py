@@ -95,7 +95,7 @@ def cases_table(cases: Iterable[Case]) -> Table:
     """One row a case, for a look at a batch on a terminal."""
     table = Table(box=None, padding=(0, 2, 0, 0))
     table.add_column("id", no_wrap=True, max_width=20)  # a mail's own id would fill the screen
-    table.add_column("author", max_width=14)
+    table.add_column("author", max_width=24)
     table.add_column("disposition", no_wrap=True)
     for column in ("entries", "why"):
         table.add_column(column)
