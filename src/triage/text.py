@@ -39,7 +39,7 @@ class Span(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def normal_word(word: str) -> str:
     """The normal form of one word: lower case, no accents, no apostrophes, repeats squeezed.
 
@@ -73,7 +73,7 @@ def normal_words(text: str) -> list[str]:
 _SUFFIXES = ("ings", "ing", "edly", "ied", "ed", "ies", "es", "s", "ly")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def stem(word: str) -> str:
     """A light stem of a normal word: "injections" and "injection" become one."""
     for suffix in _SUFFIXES:

@@ -200,6 +200,20 @@ def test_a_form(question: str | None, answer: str, body: str) -> None:
     assert (found.body, found.date) == (body, "2020-02-13")
 
 
+def test_who_only_recorded_a_form_did_not_write_it() -> None:
+    item = {"linkId": "1", "answer": [{"valueString": "May I fly after Botox?"}]}
+    record = {
+        "resourceType": "QuestionnaireResponse",
+        "item": [item],
+        "author": {"reference": "Practitioner/1"},
+        "subject": {"reference": "Patient/1"},
+    }
+    (found,) = comments(record)
+    assert not found.is_staff
+    (found,) = comments({**record, "source": {"reference": "Practitioner/1"}})
+    assert found.is_staff
+
+
 def test_health_records_one_a_line() -> None:
     record = communication({"contentString": "May I fly?"})
     data = (json.dumps(record) + "\n" + json.dumps({**record, "id": "c2"})).encode()

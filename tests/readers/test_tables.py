@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from triage.model import Comment, Problem
-from triage.readers import ReadOptions, read
+from triage.readers import ReadOptions, parse_columns, read
 
 
 def items(data: bytes | str, **options: Any) -> list[Comment | Problem]:
@@ -43,8 +43,34 @@ def test_a_text_column_is_never_guessed_by_its_length() -> None:
     (told,) = items("Timestamp,What would you like to ask?\n1," + "long " * 100 + "\n")
     assert isinstance(told, Problem)
     assert told.code == "no-text-column"
-    assert "'What would you like to ask?'" in told.hint
+    assert "2 'What would you like to ask?'" in told.hint
     assert "--map body=" in told.hint
+
+
+def test_what_the_hint_lists_can_be_mapped_as_it_stands() -> None:
+    asked = "What, in your own words, would you like to ask us about Botox or migraine?"
+    data = f'Timestamp,"{asked}"\n1,"May I fly, or swim?"\n'
+    (told,) = items(data)
+    assert isinstance(told, Problem)
+    assert asked in told.hint
+    for column in (asked, "2"):
+        assert bodies(data, columns=parse_columns(f"body={column}")) == ["May I fly, or swim?"]
+
+
+@pytest.mark.parametrize("number", ["0", "3", "-1", "x"])
+def test_a_number_without_a_column_is_told(number: str) -> None:
+    assert codes("a,b\n1,2\n", columns={"body": number}) == ["no-column"]
+
+
+def test_a_column_named_by_a_digit_is_that_column() -> None:
+    assert bodies("2,1\nx,May I fly?\n", columns={"body": "1"}) == ["May I fly?"]
+
+
+@pytest.mark.parametrize("first", ["Ann,May I fly with my child?", "ann@mail.org,May we fly?"])
+def test_a_message_is_never_taken_for_the_name_of_a_numbered_column(first: str) -> None:
+    (told,) = items(f"{first}\nBo,Swim?\n", columns={"body": "2"})
+    assert isinstance(told, Problem)
+    assert "fly" not in told.message + told.hint
 
 
 @pytest.mark.parametrize("start", ["", "\ufeff", "sep=;\n", "\n\n \n"])
@@ -53,6 +79,11 @@ def test_what_stands_above_the_header(start: str) -> None:
     (found,) = [i for i in items(data) if isinstance(i, Comment)]
     assert found.body == "May I fly, or swim?"
     assert found.source.line == data.count("\n")
+
+
+def test_one_column_has_no_delimiter_to_find() -> None:
+    data = "question\nHow do I stop, please?\nIs it safe; or not\twell | so?\n"
+    assert bodies(data) == ["How do I stop, please?", "Is it safe; or not\twell | so?"]
 
 
 def test_a_header_broken_over_lines_is_one() -> None:

@@ -175,6 +175,26 @@ def test_an_open_document_is_named_as_such() -> None:
     assert found.hint == "save it as CSV UTF-8"
 
 
+def test_a_word_document_is_named_as_such() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("[Content_Types].xml", "")
+        archive.writestr("word/document.xml", "")
+    found = detect(out.getvalue(), "a.docx")
+    assert isinstance(found, Problem)
+    assert "Word" in found.message
+
+
+@pytest.mark.parametrize(
+    ("head", "said"), [(b"\xd0\xcf\x11\xe0\xa1\xb1", "Outlook message"), (b"{\\rtf1\\ansi", "RTF")]
+)
+def test_what_office_saves_is_refused_with_what_to_do(head: bytes, said: str) -> None:
+    found = detect(head + b"\0" * 600, "a")
+    assert isinstance(found, Problem)
+    assert said in found.message
+    assert "save" in found.hint
+
+
 def test_text_kept_in_pieces_and_as_inline_html_stays_text() -> None:
     sheet = SHEET.replace("And swim?", "=cmd|' /C calc'!A0 &lt;b&gt;?")
     second = outcomes(workbook(worksheets__sheet1=sheet))[1]

@@ -124,6 +124,16 @@ def test_elements_without_end_are_refused_for_what_they_are() -> None:
     assert "deep" in told(data)[0][1]
 
 
+@pytest.mark.parametrize(
+    ("rest", "hint"), [("<b>oops</i>", "put right"), ("<b", "cut off"), ("<![CDATA[x", "cut off")]
+)
+def test_a_break_in_the_middle_is_not_called_a_cut(rest: str, hint: str) -> None:
+    data = site(comment("a?", 1))
+    data = data[: data.rindex("</item>")] + rest + (data[-20:] if hint == "put right" else "")
+    problem = next(i for i in items(data) if isinstance(i, Problem))
+    assert hint in problem.hint
+
+
 @pytest.mark.parametrize("keep", [0.5, 0.7, 0.9])
 def test_what_stands_before_the_end_of_a_cut_file_is_read(keep: float) -> None:
     whole = site(*(comment(f"Question {n}?", n) for n in range(20)))

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,9 +15,11 @@ from hypothesis import strategies as st
 
 from tests.schemas import fits
 from triage.api import Triage
+from triage.casefile import read_cases
 from triage.content.schema import json_schema
 from triage.model import Case, Comment, CommentStatus, Disposition, Location, Problem
 from triage.pipeline import Repeats
+from triage.readers import ReadOptions, read, stands_for_record
 from triage.render.summary import summary_rows
 from triage.render.table import COLUMNS, LONGEST_CELL, own_columns, safe_cell
 from triage.runs.form import Form, opening
@@ -37,6 +40,13 @@ COMMENTS: list[Comment | Problem] = [
         "¿Duele mucho la inyección en la cabeza?", id="8", message_id="<a@b>", references="<c@d>"
     ),
 ]
+
+
+EXPORTS = sorted(
+    path
+    for path in (Path(__file__).parents[1] / "readers" / "cases").rglob("*")
+    if path.is_file() and not path.name.endswith((".expected.jsonl", ".options.json"))
+)
 
 
 def reads(items: list[Comment | Problem]) -> list[Read | Problem]:
@@ -87,9 +97,35 @@ def test_every_line_fits_the_schema(small: Triage, shipped: Triage) -> None:
         assert not fits({**line, "more": 1}, schema)
 
 
+@pytest.mark.parametrize("path", EXPORTS, ids=lambda path: path.name)
+def test_every_export_gives_lines_that_fit_the_schema_and_read_back(
+    small: Triage, path: Path
+) -> None:
+    kind = path.parent.name
+    options = ReadOptions(format=kind if kind in ("lines", "text") else None)
+    schema = json_schema("case")
+    with path.open("rb") as source:
+        records = [
+            record
+            for record in read(source, path.name, options)
+            if isinstance(record, Comment) or stands_for_record(record)
+        ]
+    found = list(small.batch(records))
+    lines = [json.dumps(item.to_dict()) for item in found]
+    assert all(fits(json.loads(line), schema) for line in lines)
+    again = list(read_cases(io.BytesIO("\n".join(lines).encode()), "cases.jsonl"))
+    assert [case.to_dict() for case in again if isinstance(case, Case)] == [
+        case.to_dict() for case in found if isinstance(case, Case)
+    ]
+
+
+def test_a_foreign_key_of_the_same_name_is_no_text_of_a_mail(small: Triage) -> None:
+    (case,) = small.batch([Comment("Does it hurt?", extra={"whole_text": {"a": [1]}})])
+    assert fits(json.loads(json.dumps(case.to_dict())), json_schema("case"))
+
+
 def test_reason_codes_are_those_of_the_contract() -> None:
     import ast
-    from pathlib import Path
 
     import triage
     from triage.model.schema import REASON_CODES

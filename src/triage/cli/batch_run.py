@@ -127,7 +127,7 @@ class BatchRun:
         from triage.render.words import unsigned_note
 
         note = unsigned_note(self._tool.content.faq.entries, self._tool.policy.signed)
-        if note:
+        if note and tally.total:
             say(note)
 
 

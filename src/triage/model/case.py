@@ -161,8 +161,9 @@ def _comment_to_dict(comment: Comment) -> dict[str, Any]:
         data["message_id"] = comment.message_id
     if comment.references is not None:
         data["references"] = comment.references
-    if WHOLE_TEXT in comment.extra:
-        data[WHOLE_TEXT] = comment.extra[WHOLE_TEXT]
+    whole = comment.extra.get(WHOLE_TEXT)
+    if isinstance(whole, str):  # a foreign record may have anything under that name
+        data[WHOLE_TEXT] = whole
     return data
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from triage.model.case import CASE_SCHEMA
+from triage.model.case import CASE_SCHEMA, WHOLE_TEXT
 from triage.model.terms import (
     PROBLEM_SCHEMA,
     CommentStatus,
@@ -69,8 +69,9 @@ _COMMENT = _record(
         "status": _one_of(CommentStatus),
         "message_id": _said(_TEXT, "Of mail only."),
         "references": _said(_TEXT, "Of mail only."),
+        WHOLE_TEXT: _said(_TEXT, "Of mail only: with what the body leaves out."),
     },
-    optional=("message_id", "references"),
+    optional=("message_id", "references", WHOLE_TEXT),
 )
 _QUESTION = _record(
     {

@@ -115,6 +115,8 @@ def choose(headers: Sequence[str], wanted: Mapping[str, str], place: Location) -
     positions: dict[str, int] = {}
     for name, column in wanted.items():
         hits = [n for n, found in enumerate(keys) if found == key(column)]
+        if not hits and not _looks_like_data(headers):  # else a message would be lost as a name
+            hits = [n for n in range(len(keys)) if str(n + 1) == column]
         if len(hits) != 1:
             what = "no column" if not hits else f"{len(hits)} columns"
             return error("no-column", f"{what} named {column!r}", place, _listed(headers))
@@ -131,7 +133,7 @@ def choose(headers: Sequence[str], wanted: Mapping[str, str], place: Location) -
         elif hits and name == "body":
             shown = ", ".join(repr(clean_line(headers[n])) for n in hits)
             message = f"the text may be in more than one column: {shown}"
-            return error("ambiguous-column", message, place, "pass --map body=COLUMN")
+            return error("ambiguous-column", message, place, _listed(headers))
     if "body" not in positions:
         return no_text(headers, place)
     return Columns(positions, headers)
@@ -167,13 +169,17 @@ def _own_comments(place: Location) -> Problem:
     return error("unsupported", message, place, hint)
 
 
-def _listed(headers: Iterable[str]) -> str:
+def _listed(headers: Sequence[str]) -> str:
     """The headers to choose from, unless they look like a patient's data."""
-    names = [clean_line(header) for header in headers]
-    if any("@" in name or len(name) > 150 or _tells(name) for name in names):
-        return "the first row must name the columns"
-    shown = ", ".join(repr(name[:40]) for name in names[:20])
-    return f"columns: {shown}; name the one with the text: --map body=COLUMN"
+    if _looks_like_data(headers):
+        return "the first row must name the columns; if it does: --map body=COLUMN"
+    shown = ", ".join(f"{n} {clean_line(name)!r}" for n, name in enumerate(headers[:20], 1))
+    return f"columns: {shown}; say which holds the text, by name or number: --map body=COLUMN"
+
+
+def _looks_like_data(headers: Iterable[str]) -> bool:
+    names = map(clean_line, headers)
+    return any("@" in name or len(name) > 150 or _tells(name) for name in names)
 
 
 def _tells(name: str) -> bool:

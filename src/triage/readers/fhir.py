@@ -68,7 +68,8 @@ def _answers(record: Mapping[str, Any], place: Location) -> Iterator[Any]:
         message = "a form without an answer in words"
         yield error("no-body", message, place, "open it where it was exported")
         return
-    writer = _object(record, "source") or _object(record, "author")
+    # The author only recorded the answers; a patient's form is not skipped for the nurse's typing.
+    writer = _object(record, "source")
     yield {
         **_common(record, writer),
         "body": "\n\n".join(texts),

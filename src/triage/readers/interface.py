@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol
@@ -88,12 +89,13 @@ def note(code: str, message: str, place: Location, hint: str = "") -> Problem:
 
 
 def parse_columns(text: str) -> dict[str, str]:
-    """The ``--map`` option, ``author=Full name,body=Your question``, as field to header.
+    """The ``--map`` option, ``author=Full name,body=4``, as field to header or its number.
 
+    A comma parts two pairs only where a word and "=" follow: questions as headers have commas.
     Raises TriageError for what is no pair and for a field that does not exist.
     """
     found: dict[str, str] = {}
-    for pair in filter(None, map(str.strip, text.split(","))):
+    for pair in filter(None, map(str.strip, re.split(r",(?=\s*\w+\s*=)", text))):
         name, _, column = (part.strip() for part in pair.partition("="))
         if not column or name not in FIELDS:
             raise TriageError(f"--map {pair}: expected FIELD=COLUMN, FIELD of {', '.join(FIELDS)}")

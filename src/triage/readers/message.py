@@ -30,8 +30,9 @@ def message(data: bytes, line: int, intake: Intake) -> Iterator[Comment | Proble
 
     place = intake.place(line)
     try:
-        mail = message_from_bytes(data[:LARGEST], policy=policy.default)
-        found = texts_of(mail)
+        head = data[:LARGEST]
+        mail = message_from_bytes(head, policy=policy.default)
+        found = texts_of(mail, head)
         raw = _raw(mail, line, found)
     except Exception as wrong:  # the standard library raises anything on broken headers
         why = type(wrong).__name__

@@ -29,12 +29,15 @@ class Found:
         return "\n\n".join(text for text in self.texts if clean_body(text))
 
 
-def texts_of(mail: EmailMessage) -> Found:
-    """What the parts of a mail say. The standard library may raise anything on broken ones."""
+def texts_of(mail: EmailMessage, data: bytes) -> Found:
+    """What the parts of a mail say. The standard library may raise anything on broken ones.
+
+    ``data``: what the mail was parsed from.
+    """
     found = Found()
     _gather(mail, found, 0)
     if not found.text():
-        _gather_anything(mail, found)
+        _gather_anything(data, found)
     return found
 
 
@@ -86,12 +89,13 @@ def _gather_best(parts: list[EmailMessage], found: Found, depth: int) -> None:
         found.left_out += best.left_out
 
 
-def _gather_anything(mail: EmailMessage, found: Found) -> None:
+def _gather_anything(data: bytes, found: Found) -> None:
     """Where no part is meant as the text: the first text there is, an attached one too."""
     from email import message_from_bytes, policy
 
-    # The strict parser gives up on some boundaries that the loose one understands.
-    loose = message_from_bytes(mail.as_bytes(), policy=policy.compat32)
+    # The strict parser gives up on some boundaries that the loose one understands. A mail is never
+    # written out again for it: a parameter with a long name folds for ever in the standard library.
+    loose = message_from_bytes(data, policy=policy.compat32)
     for part in loose.walk():
         payload = part.get_payload(decode=True)
         if not isinstance(payload, bytes) or not payload.strip():

@@ -45,7 +45,12 @@ _ZIP = b"PK\x03\x04"
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
 
 _FOREIGN = (
-    (b"\xd0\xcf\x11\xe0", "an old or a locked Office file", "save it as CSV UTF-8"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old or a locked Office file, or an Outlook message (.msg)",
+        "save a table as CSV UTF-8, a message as .eml or as text",
+    ),
+    (b"{\\rtf", "a formatted text (RTF)", "save it as plain text (.txt, UTF-8)"),
     (_ZIP, "an archive (zip)", "unpack it; a spreadsheet as .xlsx or CSV UTF-8"),
     (b"%PDF", "a PDF", "copy its text, or export the comments themselves"),
     (b"\x1f\x8b", "compressed (gzip)", "unpack it first"),
@@ -94,6 +99,9 @@ def detect(head: bytes, name: str) -> Reader | Problem:
         return best
     if head.startswith(_ZIP) and _OPEN_DOCUMENT in head[:200]:
         return error("unsupported", "this is an OpenDocument file", place, "save it as CSV UTF-8")
+    if head.startswith(_ZIP) and b"word/" in head:
+        hint = "save it as plain text (.txt, UTF-8)"
+        return error("unsupported", "this is a Word document", place, hint)
     for magic, what, hint in _FOREIGN:
         if head.startswith(magic):
             return error("unsupported", f"this is {what}", place, hint)
@@ -177,7 +185,7 @@ def read_folder(
 
     name = str(folder)
     if not Maildir.is_one(folder):
-        hint = "name the files in it one by one"
+        hint = f"name the files in it, for instance {folder / '*.eml'}"
         yield error("unsupported", "this folder is no Maildir", Location(name), hint)
         return
     reader = Maildir(folder)

@@ -24,6 +24,10 @@ _CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
 _BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)")
 _IDS = frozenset(("id", "ref", "term"))
 _UNQUOTED = re.compile(r"(\sdsq:id=)([0-9]{1,20})(?=[\s/>])")
+# What expat finds at the end of a file: no (closing) element, a torn tag, character or CDATA.
+_AT_END = frozenset((3, 5, 6, 20))
+_CUT = "the export may be cut off; export it again"
+_BROKEN = "have this place put right, or export without the page it belongs to"
 _NUMBERED = re.compile(r"&#(x[0-9A-Fa-f]{1,6}|[0-9]{1,7});")
 
 
@@ -89,7 +93,7 @@ def elements(source: BinaryIO, name: str, wanted: frozenset[str]) -> Iterator[El
 
         message = f"not well-formed XML: {ErrorString(broken.code)}; the rest was not read"
         place = Location(name, broken.lineno, broken.offset + 1)
-        yield error("malformed-xml", message, place, "the export may be cut off; export it again")
+        yield error("malformed-xml", message, place, _CUT if broken.code in _AT_END else _BROKEN)
 
 
 def _chunks(source: BinaryIO) -> Iterator[bytes]:

@@ -94,8 +94,11 @@ def _explanation(case: Case) -> list[RenderableType]:
 def cases_table(cases: Iterable[Case]) -> Table:
     """One row a case, for a look at a batch on a terminal."""
     table = Table(box=None, padding=(0, 2, 0, 0))
-    for column in ("id", "author", "disposition", "entries", "why"):
-        table.add_column(column, no_wrap=column in ("id", "disposition"))
+    table.add_column("id", no_wrap=True, max_width=20)  # a mail's own id would fill the screen
+    table.add_column("author", max_width=24)
+    table.add_column("disposition", no_wrap=True)
+    for column in ("entries", "why"):
+        table.add_column(column)
     for case in cases:
         table.add_row(
             Text(case.comment.id),
