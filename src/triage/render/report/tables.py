@@ -14,7 +14,7 @@ from triage.desk.gaps import open_questions
 from triage.model import Case, Disposition, Problem
 from triage.redact import people, redact
 from triage.render.report.markup import Child, Markup, join, tag
-from triage.render.words import why, why_without_message
+from triage.render.words import why, why_without_message, written_on
 
 MOST_ROWS = 5000
 """Rows of the table of all messages; more would make a page that opens slowly."""
@@ -175,8 +175,7 @@ def _state(use: Use) -> str:
 
 
 def _when(case: Case) -> Cell:
-    shown = (case.comment.date or "").replace("T", " ")
-    return shown[:16], shown[:40]
+    return written_on(case.comment), (case.comment.date or "")[:40]
 
 
 def _id(case: Case, *, redacted: bool) -> Cell:
