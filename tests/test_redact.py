@@ -30,6 +30,7 @@ HIDDEN = {
     "Hi Marian, my son Tom aches": "Hi [name], my son [name] aches",
     "Dr. Smith and Dr Jane Roe said no": "Dr. [name] and Dr [name] said no",
     "dr mauskop told me": "dr [name] told me",
+    "dr hassan and mrs isaacs told me": "dr [name] and mrs [name] told me",
     "ask @jane_roe": "ask @[name]",
     # addresses of all kinds
     "write to j.doe@mail.example.org.": "write to [email].",

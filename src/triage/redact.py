@@ -164,8 +164,9 @@ _RULES = (
     ),
     _rule(
         NAME,
-        r"\b(?!(?-i:MS\b))(?:dr|mrs?|ms)\b\.?[ \t]+(?P<hide>(?!gave|is|has|had|wants?|did|only|never|thinks?"
-        r"|suggest|prescribed|referr|put|recommend|mentioned|asked|appointment|visit|office|ordered)"
+        r"\b(?!(?-i:MS\b))(?:dr|mrs?|ms)\b\.?[ \t]+"
+        r"(?P<hide>(?!(?:gave|is|has|had|wants?|did|only|never|thinks?|put|visits?|office|asked"
+        r"|ordered|mentioned|appointments?|prescribed|referred|suggest\w*|recommend\w*)\b)"
         r"[a-z]{3,20}\b)",
     ),
     _rule(
@@ -195,7 +196,7 @@ _RULES = (
         r"[ \t]+(?:calling|speaking)\b",
     ),
     _rule(NAME, rf"^--[ \t]*\n[ \t]*(?P<hide>{_FULL_NAME})[ \t]*$"),
-    _rule(NAME, rf"\bsent\s+from\s+(?P<hide>(?-i:[A-Z][a-z]+))['’]s\s"),
+    _rule(NAME, r"\bsent\s+from\s+(?P<hide>(?-i:[A-Z][a-z]+))['’]s\s"),
     # A last line, or the end of the last one behind a dash, that is a name and no item of a list.
     _rule(
         NAME,
