@@ -22,9 +22,15 @@ HIDDEN = {
     "My name is John Q. Public.": "My name is [name].",
     "my name is marian and I ache": "my name is [name] and I ache",
     "I am Jane, and I ache": "I am [name], and I ache",
+    "this is marian doe calling": "this is [name] calling",
+    "Signed: Karl": "Signed: [name]",
+    "Cheers Karl x": "Cheers [name] x",
+    "--\nMarian Doe\n212.555.0147": "--\n[name]\n[phone]",
+    "Sent from Marian's iPhone": "Sent from [name]'s iPhone",
     "Hi Marian, my son Tom aches": "Hi [name], my son [name] aches",
     "Dr. Smith and Dr Jane Roe said no": "Dr. [name] and Dr [name] said no",
     "dr mauskop told me": "dr [name] told me",
+    "dr hassan and mrs isaacs told me": "dr [name] and mrs [name] told me",
     "ask @jane_roe": "ask @[name]",
     # addresses of all kinds
     "write to j.doe@mail.example.org.": "write to [email].",
@@ -54,6 +60,8 @@ KEPT = (
     "- Botox\n- Emgality\n- Vyepti",
     "It was a 4 hour drive. Is Botox OK? Love it",
     "Thanks for the Botox",
+    "Does MS run in families? Botox is used for MS bladders.",
+    "new headaches that Dr referred over",
 )
 
 

@@ -21,7 +21,7 @@ _KEPT = "|".join(re.escape(placeholder) for placeholder in PLACEHOLDERS)
 # Words that stand where a name could, or are part of an author's alias, and are none.
 _NO_NAME = frozenset(
     """a about advil after again age aimovig ajovy all also am american an and anon anonymous any
-    anyone aspirin at aura back blog botox but by can chronic comment could dad daughter day do
+    anyone aspirin at aura back been blog botox but by can chronic comment could dad daughter day do
     doc doctor doctors does dr every everyone everybody excedrin experience feel folks for friend
     from girl good got guest guys had has have he head headache headaches help her here him his
     how husband i if im imitrex in injection injections is it jr just lady lol madam male female
@@ -72,7 +72,7 @@ _FLAT = r"(?:,?\s*(?:apt|apartment|unit|suite|ste|floor|fl|#)\.?\s*#?\w{1,6}\b)?
 _TOWN = r"(?:,?\s*(?-i:(?:[A-Z][a-z]+\s?){1,3}),?\s*(?-i:[A-Z]{2})\b\.?(?:\s+\d{5}(?:-\d{4})?\b)?)?"
 _THANKS = (
     r"(?:thanks|thank\s+you|thanx|thx|ty|regards|best(?:\s+wishes)?|sincerely|cheers|love|yours"
-    r"(?:\s+truly)?|hugs|blessings|warmly|respectfully|take\s+care|xo+)"
+    r"(?:\s+truly)?|hugs|blessings|warmly|respectfully|take\s+care|signed|xo+)"
     r"(?:[ \t]+(?:so|much|again|in|advance|very|a|lot|kindly|and|you|all|best|regards|bless)\b)*"
 )
 _RELATIVE = (
@@ -164,8 +164,9 @@ _RULES = (
     ),
     _rule(
         NAME,
-        r"\b(?:dr|mrs?|ms)\b\.?[ \t]+(?P<hide>(?!gave|is|has|had|wants?|did|only|never|thinks?"
-        r"|suggest|prescribed|put|recommend|mentioned|asked|appointment|visit|office|ordered)"
+        r"\b(?!(?-i:MS\b))(?:dr|mrs?|ms)\b\.?[ \t]+"
+        r"(?P<hide>(?!(?:gave|is|has|had|wants?|did|only|never|thinks?|put|visits?|office|asked"
+        r"|ordered|mentioned|appointments?|prescribed|referred|suggest\w*|recommend\w*)\b)"
         r"[a-z]{3,20}\b)",
     ),
     _rule(
@@ -187,8 +188,15 @@ _RULES = (
     _rule(
         NAME,
         rf"\b{_THANKS}\s*+[,.!:~{_DASH}]*+\s*+"
-        rf"(?P<hide>{_FULL_NAME}|(?<=\n)[a-z][\w'’\-]{{1,19}})\s*[.!)]*$",
+        rf"(?P<hide>{_FULL_NAME}|(?<=\n)[a-z][\w'’\-]{{1,19}})(?:[ \t]+x+)?\s*[.!)]*$",
     ),
+    _rule(
+        NAME,
+        r"\bthis\s+is\s+(?P<hide>[^\W\d_][\w'’\-]{1,30}(?:[ \t]+[^\W\d_][\w'’\-]{1,30})?)"
+        r"[ \t]+(?:calling|speaking)\b",
+    ),
+    _rule(NAME, rf"^--[ \t]*\n[ \t]*(?P<hide>{_FULL_NAME})[ \t]*$"),
+    _rule(NAME, r"\bsent\s+from\s+(?P<hide>(?-i:[A-Z][a-z]+))['’]s\s"),
     # A last line, or the end of the last one behind a dash, that is a name and no item of a list.
     _rule(
         NAME,

@@ -222,6 +222,29 @@ def test_a_reply_is_written_without_the_disclaimer_and_kept_with_it() -> None:
     assert decision.reply == text_digest(decision.text)
 
 
+@pytest.mark.parametrize("key", "qbsne2")
+def test_a_reply_somebody_wrote_is_dropped_only_when_asked_twice(key: str) -> None:
+    machine = review([D.CHECK, D.CHECK])
+    press(machine, "s")
+    machine.press("w")
+    machine.written("You may, Ann.")
+    written = machine.proposal
+    assert machine.press(key) is None
+    assert machine.proposal == written
+    assert "not confirmed" in machine.notice
+    assert machine.press(key) is not None or machine.proposal != written
+
+
+def test_a_reply_that_is_kept_can_be_left() -> None:
+    machine = review([D.CHECK, D.CHECK])
+    machine.press("w")
+    machine.written("You may, Ann.")
+    press(machine, "cb")
+    assert machine.proposal is not None
+    assert machine.proposal.action is Action.EDIT
+    assert isinstance(machine.press("q"), Quit)
+
+
 def test_the_disclaimer_is_not_put_twice() -> None:
     machine = review([D.NO_MATCH])
     machine.press("w")

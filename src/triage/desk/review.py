@@ -80,6 +80,7 @@ class Review:
         self.proposal: Proposal | None = None
         self._load = load
         self._desk = desk
+        self._warned = ""
         if queue.first():
             self._show()
         else:
@@ -92,6 +93,11 @@ class Review:
             return self._search(key)
         if self.mode is Mode.SURE:
             return self._sure(key)
+        if key in _LEAVING and self._unsaved and self._warned != key:
+            self._warned = key
+            self.notice = f"Your reply is not confirmed: c confirms it, {key} again drops it."
+            return None
+        self._warned = ""
         if key == "q":
             return Quit()
         if key == "b":
@@ -220,6 +226,14 @@ class Review:
     # What all of them need
 
     @property
+    def _unsaved(self) -> bool:
+        """Whether a reply somebody wrote is in no decision yet."""
+        proposal, decision = self.proposal, self.queue.decision
+        if self.mode is not Mode.READING or proposal is None or proposal.action is not Action.EDIT:
+            return False
+        return not decision or decision.text != proposal.text
+
+    @property
     def _needs_person(self) -> bool:
         return self.case is not None and self.case.disposition.escalated
 
@@ -273,6 +287,7 @@ class Review:
         )
 
 
+_LEAVING = frozenset("qbsnekf123456789")  # keys that would drop what somebody wrote
 _KEYS: Mapping[str, Callable[[Review], Request]] = {
     "f": Review._find,
     "w": Review._write,

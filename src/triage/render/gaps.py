@@ -26,8 +26,9 @@ def gaps_text(found: Gaps, shown: Sequence[Gap]) -> str:
         if gap.nearest:
             lines.append(f"   nearest entries: {_counted(gap.nearest[:3])}")
         lines += [f"   - {clean_line(wording)}" for wording in gap.wordings[:_SHOWN]]
-        if len(gap.wordings) > _SHOWN:
-            lines.append(f"   - and {len(gap.wordings) - _SHOWN} more wordings")
+        more = len(gap.wordings) - _SHOWN
+        if more > 0:
+            lines.append(f"   - and {more} more wording{'s' if more > 1 else ''}")
     if once:
         lines += ["", f"{once} more were asked less often; --least 1 shows them."]
     return "".join(f"{line}\n" for line in lines)

@@ -20,7 +20,7 @@ from triage.drafts.decided import NEVER_ANSWERED
 from triage.model import Case, Comment, Disposition
 from triage.readers.clean import clean_line, masked
 from triage.render.terminal import COLOURS
-from triage.render.words import ONCE_A_RUN, headline, still_open, why
+from triage.render.words import ONCE_A_RUN, headline, still_open, why, written_on
 
 NARROWEST = 20
 _FLAG, _QUESTION = "bold reverse", "underline"
@@ -135,7 +135,7 @@ def _reading(page: _Page, review: Review, case: Case) -> int:
 def _writer(comment: Comment) -> str:
     parts = [clean_line(comment.author or "") or "Somebody"]
     if comment.date:
-        parts.append(f"on {clean_line(comment.date)}")
+        parts.append(f"on {clean_line(written_on(comment))}")
     if comment.subject:
         parts.append(f'about "{clean_line(comment.subject)}"')
     return f"{' '.join(parts)} wrote:"

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from triage.model import Case, Disposition, EmergencyNumbers, Entry, Flag, FlagStatus, Tier
+from triage.model import (
+    Case,
+    Comment,
+    Disposition,
+    EmergencyNumbers,
+    Entry,
+    Flag,
+    FlagStatus,
+    Tier,
+)
 
 WHAT_TO_DO = {
     Disposition.EMERGENCY: "Phone the patient now, have them call the emergency number, "
@@ -65,6 +74,12 @@ def set_aside(flag: Flag) -> str:
     """Why a finding does not count, with the patient's words."""
     cue = f' ("{flag.cue}")' if flag.cue else ""
     return f'"{flag.text}" {_STATUS.get(flag.status, flag.status)}{cue}: {flag.title or flag.rule}'
+
+
+def written_on(comment: Comment) -> str:
+    """Day and minute a comment was written, "2012-06-03 14:35"; a foreign date as it is, cut."""
+    date = comment.date or ""
+    return date[:16].replace("T", " ") if date[:4].isdecimal() else date[:40]
 
 
 def why(case: Case, *, without_flags: bool = False) -> str:

@@ -24,6 +24,9 @@ from triage.render.report.tables import (
 )
 from triage.render.report.words import IN_SHORT, day_name, rule_name, span, verdict
 
+MOST_PRINTED = 200
+"""Messages whose list still goes on paper with the rest of the page."""
+
 _PARTS = {
     "numbers": "In numbers",
     "alarms": "Act today",
@@ -208,6 +211,9 @@ def _content(figures: Figures) -> list[Markup]:
 
 def _messages(cases: Sequence[Case], *, redacted: bool) -> list[Markup]:
     parts = [cases_table(cases, redacted=redacted)]
+    if len(cases) > MOST_PRINTED:
+        told = "The list of all messages is too long for paper; it is on the page itself."
+        parts = [tag("div", parts, class_="screen"), tag("p", told, class_="printed")]
     if len(cases) > MOST_ROWS:
         told = f"The first {MOST_ROWS:,} of {len(cases):,} are listed; all are counted above."
         parts.insert(0, tag("p", told))

@@ -14,7 +14,7 @@ from triage.desk.gaps import open_questions
 from triage.model import Case, Disposition, Problem
 from triage.redact import people, redact
 from triage.render.report.markup import Child, Markup, join, tag
-from triage.render.words import why, why_without_message
+from triage.render.words import why, why_without_message, written_on
 
 MOST_ROWS = 5000
 """Rows of the table of all messages; more would make a page that opens slowly."""
@@ -94,20 +94,18 @@ def alarms_table(cases: Sequence[Case], titles: Mapping[str, str], *, redacted: 
 def open_table(cases: Iterable[Case], *, redacted: bool) -> Markup:
     """The questions that no entry answered, with what was near."""
     columns = [Column("id"), Column("when", "date")]
-    if not redacted:
-        columns.insert(0, Column("question", "message"))
-    columns += [Column("nothing explains"), Column("nearest entry"), Column("fits", "number")]
+    if not redacted:  # what nothing explains may be a name
+        columns = [Column("question", "message"), *columns, Column("nothing explains")]
+    columns += [Column("nearest entry"), Column("fits", "number")]
     rows: list[list[Cell]] = []
     for case in cases:
         for answered in open_questions(case):
             near = case.candidates[0] if case.candidates else None
             cells: list[Cell] = [_id(case, redacted=redacted), _when(case)]
             if not redacted:
-                cells.insert(
-                    0, (_folded(answered.question.text, LONGEST), answered.question.text[:80])
-                )
-            words = ", ".join(answered.unexplained)
-            cells.append((redact(words, people(case.comment)) if redacted else words, None))
+                text = answered.question.text
+                words = ", ".join(answered.unexplained)
+                cells = [(_folded(text, LONGEST), text[:80]), *cells, (words, None)]
             cells.append((near.entry if near else "", None))
             cells.append((f"{near.score:.2f}" if near else "", near.score if near else -1))
             rows.append(cells)
@@ -177,8 +175,7 @@ def _state(use: Use) -> str:
 
 
 def _when(case: Case) -> Cell:
-    shown = (case.comment.date or "").replace("T", " ")
-    return shown[:16], shown[:40]
+    return written_on(case.comment), (case.comment.date or "")[:40]
 
 
 def _id(case: Case, *, redacted: bool) -> Cell:
