@@ -27,10 +27,10 @@ from triage.curated import shipped
 from triage.desk.crossvalidate import plan
 from triage.desk.statistics import auroc
 from triage.match import calibration
-from triage.match.compile import compile_index, shown_wordings
+from triage.match.compile import compile_index
 from triage.match.index import Index
 from triage.match.read import read
-from triage.match.search import Judgement, Matcher
+from triage.match.search import Judgement, Matcher, shown_wordings
 from triage.model import Faq, Labelled, Lexicon
 from triage.text import normal_words
 from triage.typos import Speller
@@ -131,7 +131,7 @@ def left_out(faq: Faq, lexicon: Lexicon, folds: int = FOLDS) -> list[Held]:
         wordings = shown_wordings(replace(faq, entries=known))
         matcher = Matcher(index, finder, wordings, Speller(index.vocabulary).correct)
         judged = [m for m in fold.held if m.gold[0] in ids]
-        judged += [replace(m, gold=()) for m in everything if m.gold[0] not in ids]
+        judged += [m._replace(gold=()) for m in everything if m.gold[0] not in ids]
         held += [Held(message, matcher.judge(message.text)) for message in judged]
     return held
 

@@ -17,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from triage.concepts import ConceptFinder
-from triage.match.compile import compile_index, shown_wordings
+from triage.match.compile import compile_index
 from triage.match.index import Index
 from triage.match.read import read
-from triage.match.search import Matcher
+from triage.match.search import Matcher, shown_wordings
 from triage.model import Entry, Faq, Labelled, Lexicon, Release
 from triage.typos import Speller
 

@@ -49,7 +49,7 @@ than the probability above in the question's own stretch, it does not answer it.
 messages written together as one: two questions in three get their own entry instead of 58 in a
 hundred, and messages that lose a question to its neighbour's entry are half as many."""
 
-OWN = 0.8
+OWN = 0.75
 """From this probability a question's own stretch may name another entry than the message does."""
 
 NOBODY = -0.2

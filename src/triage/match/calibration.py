@@ -6,11 +6,10 @@ Fitted by five-fold cross-validation on the training messages, near-duplicates k
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Calibration:
+class Calibration(NamedTuple):
     """A logistic regression.
 
     ``weights``: of margin, lead, over_none, nearest, known, explained and log(1 + words).

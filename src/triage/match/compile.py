@@ -15,6 +15,7 @@ from triage.concepts import ConceptFinder
 from triage.match.features import features
 from triage.match.fit import NONE, Sample, fit
 from triage.match.layout import build
+from triage.match.search import shown_wordings
 from triage.model import Faq, Labelled, Lexicon
 from triage.text import normal_words, stem
 
@@ -57,11 +58,6 @@ def digest_of(read: Mapping[str, object]) -> str:
     for name in (*_CODE, "concepts.py"):
         digest.update((room / name).read_bytes())
     return digest.hexdigest()
-
-
-def shown_wordings(faq: Faq) -> list[tuple[str, ...]]:
-    """Per entry, what may be shown as the nearest phrasing: its question and phrasings."""
-    return [(entry.question, *entry.phrasings) for entry in faq.entries]
 
 
 def samples(

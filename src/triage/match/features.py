@@ -2,10 +2,10 @@
 
 Stemmed words, pairs of neighbours and of words with one between, runs of 3 and 4 characters within
 a word (they carry typos and inflections), lexicon concepts with what they are kinds of, concepts
-with their neighbouring word, and pairs of concepts anywhere in the message ("pregnant" with "ibuprofen"). Each feature is a
-32-bit number, the CRC-32 of its text, with its family in the two lowest bits: no vocabulary has to
-be loaded to answer. Counts enter in half steps up to 2.5, which keeps a repeated topic word without
-letting a long story drown its question.
+with their neighbouring word, and pairs of concepts anywhere in the message ("pregnant" with
+"ibuprofen"). Each feature is a 32-bit number, the CRC-32 of its text, with its family in the two
+lowest bits: no vocabulary has to be loaded to answer. Counts enter in half steps up to 2.5, which
+keeps a repeated topic word without letting a long story drown its question.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from triage.concepts import ConceptFinder
 from triage.match import calibration
 from triage.match.features import features, word_features
 from triage.match.index import Index, Lookup
-from triage.model import Match
+from triage.model import Faq, Match
 from triage.text import Word, stem, words
 
 IMPORTANT_KINDS = frozenset(
@@ -212,6 +212,11 @@ class Matcher:
             if unknown and _MEDICAL_ENDING.search(word.norm):
                 missing.append(text[word.start : word.end])
         return tuple(dict.fromkeys(missing))
+
+
+def shown_wordings(faq: Faq) -> list[tuple[str, ...]]:
+    """Per entry, what may be shown as the nearest phrasing: its question and phrasings."""
+    return [(entry.question, *entry.phrasings) for entry in faq.entries]
 
 
 def _has_words(found: Sequence[Word]) -> bool:
