@@ -78,11 +78,17 @@ class Fitted:
 
 
 def fit(
-    samples: Iterable[Sample], classes: int, *, cost: float = COST, ordinary: int = 0
+    samples: Iterable[Sample],
+    classes: int,
+    *,
+    cost: float = COST,
+    ordinary: int = 0,
+    least: int = 1,
 ) -> Fitted:
     """Fit the model over ``classes`` entries; the same samples give the same model.
 
-    ``cost``: C of the support vector machine; ``ordinary``: see ``triage.match.matrix.matrix``.
+    ``cost``: C of the support vector machine; ``ordinary``: see ``triage.match.matrix.matrix``;
+    ``least``: weights smaller than this, of 127, are left out.
     Raises ValueError without samples, and beyond 65,000 entries.
     """
     import numpy as np
@@ -106,7 +112,7 @@ def fit(
         weights *= messages.idf[columns, None]
         bias[block.classes] = block_bias
         found.append(_telling(columns, block.classes, weights))
-    return _joined(messages, bias, found, has_none=bool((label_of == classes).any()))
+    return _joined(messages, bias, found, has_none=bool((label_of == classes).any()), least=least)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +140,12 @@ def _telling(
 
 
 def _joined(
-    messages: Matrix, bias: NDArray[np.float32], found: Sequence[_Weights], *, has_none: bool
+    messages: Matrix,
+    bias: NDArray[np.float32],
+    found: Sequence[_Weights],
+    *,
+    has_none: bool,
+    least: int,
 ) -> Fitted:
     import numpy as np
 
@@ -144,7 +155,7 @@ def _joined(
     classes = np.concatenate([part.classes for part in found]).astype(np.uint16)
     weights = np.concatenate([part.weights for part in found])
     rounded = np.clip(np.rint(weights * scale), -STEPS, STEPS).astype(np.int8)
-    kept = np.flatnonzero(rounded)
+    kept = np.flatnonzero(np.abs(rounded) >= least)
     order = kept[np.argsort(features[kept] * len(bias) + classes[kept], kind="stable")]
     starts = np.zeros(len(messages.hashes) + 1, dtype=np.int64)
     np.cumsum(np.bincount(features[kept], minlength=len(messages.hashes)), out=starts[1:])
