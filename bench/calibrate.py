@@ -27,12 +27,13 @@ from triage.curated import shipped
 from triage.desk.crossvalidate import plan
 from triage.desk.statistics import auroc
 from triage.match import calibration
-from triage.match.compile import compile_index, shown_wordings
+from triage.match.compile import compile_index
 from triage.match.index import Index
 from triage.match.read import read
-from triage.match.search import Judgement, Matcher
+from triage.match.search import Judgement, Matcher, shown_wordings
 from triage.model import Faq, Labelled, Lexicon
 from triage.text import normal_words
+from triage.typos import Speller
 
 FOLDS = 5
 ALIKE = 0.7
@@ -81,7 +82,7 @@ def held_out(
     for number in range(folds):
         known = [e for e, f in zip(examples, fold, strict=True) if f != number]
         index = Index(memoryview(compile_index(faq, lexicon, known)))
-        matcher = Matcher(index, finder, shown_wordings(faq))
+        matcher = Matcher(index, finder, shown_wordings(faq), Speller(index.vocabulary).correct)
         held += [
             Held(example, read(example.text, matcher).whole)
             for example, f in zip(examples, fold, strict=True)
@@ -94,7 +95,15 @@ def held_out(
 def signals(judged: Judgement) -> list[float]:
     """The regressors, in the order of ``Calibration.weights``."""
     s = judged.signals
-    return [s.margin, s.lead, s.over_none, s.nearest, s.known, math.log1p(s.length)]
+    return [
+        s.margin,
+        s.lead,
+        s.over_none,
+        s.nearest,
+        s.known,
+        s.explained,
+        math.log1p(s.length),
+    ]
 
 
 def logistic(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -119,9 +128,10 @@ def left_out(faq: Faq, lexicon: Lexicon, folds: int = FOLDS) -> list[Held]:
         known = tuple(e for i, e in enumerate(fold.faq.entries) if i % folds != number)
         ids = {entry.id for entry in known}
         index = Index(memoryview(compile_index(replace(faq, entries=known), lexicon, ())))
-        matcher = Matcher(index, finder, shown_wordings(replace(faq, entries=known)))
+        wordings = shown_wordings(replace(faq, entries=known))
+        matcher = Matcher(index, finder, wordings, Speller(index.vocabulary).correct)
         judged = [m for m in fold.held if m.gold[0] in ids]
-        judged += [replace(m, gold=()) for m in everything if m.gold[0] not in ids]
+        judged += [m._replace(gold=()) for m in everything if m.gold[0] not in ids]
         held += [Held(message, matcher.judge(message.text)) for message in judged]
     return held
 
@@ -139,7 +149,7 @@ def without_none(folder: Path, lexicon: Lexicon) -> None:
     fewest = min(map(len, x))
     chance = np.random.default_rng(0)
     drawn = [chance.permutation(len(part))[:fewest] for part in x]
-    telling = [0, 1, 3, 4, 5]  # over_none says nothing where there is no such class
+    telling = [0, 1, 3, 4, 5, 6]  # over_none says nothing where there is no such class
     all_x = np.concatenate([part[some] for part, some in zip(x, drawn, strict=True)])
     all_y = np.concatenate([part[some] for part, some in zip(y, drawn, strict=True)])
     weights = np.insert(logistic(all_x[:, telling], all_y), 2, 0.0)

@@ -17,11 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from triage.concepts import ConceptFinder
-from triage.match.compile import compile_index, shown_wordings
+from triage.match.compile import compile_index
 from triage.match.index import Index
 from triage.match.read import read
-from triage.match.search import Matcher
+from triage.match.search import Matcher, shown_wordings
 from triage.model import Entry, Faq, Labelled, Lexicon, Release
+from triage.typos import Speller
 
 Score = Callable[[str], tuple[str, float, list[str]]]
 """A text to (best entry, its score, best three entries)."""
@@ -71,7 +72,8 @@ def peers(lexicon: Lexicon, embed: Embed | None) -> Iterator[Peer]:
 def ours(faq: Faq, lexicon: Lexicon, examples: Sequence[Labelled] = ()) -> Score:
     """This engine, as a message is read: its questions found, the whole of it judged."""
     index = Index(memoryview(compile_index(faq, lexicon, examples)))
-    matcher = Matcher(index, ConceptFinder(lexicon), shown_wordings(faq))
+    correct = Speller(index.vocabulary).correct
+    matcher = Matcher(index, ConceptFinder(lexicon), shown_wordings(faq), correct)
 
     def score(text: str) -> tuple[str, float, list[str]]:
         matches = read(text, matcher).whole.matches

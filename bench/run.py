@@ -11,6 +11,7 @@ ENTRIESxPHRASINGS, made up by ``bench/many.py``. Start-up and throughput: ``benc
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import subprocess
 import sys
@@ -111,7 +112,11 @@ def _line(*cells: str) -> None:
 
 
 def start_up(rounds: int = 15) -> None:
-    """Whole processes, interleaved with a Typer hello-world: medians of paired ratios."""
+    """Whole processes, interleaved with a Typer hello-world: medians of paired ratios.
+
+    As installed: Typer's modules are kept compiled, so ours may be too.
+    """
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     tool = [sys.executable, "-m", "triage"]
     question = "Can I take ibuprofen before my shots?"
     with tempfile.TemporaryDirectory() as folder:
@@ -123,12 +128,13 @@ def start_up(rounds: int = 15) -> None:
             "triage ask (text)": [*tool, "ask", question],
             "triage ask (panel)": [*tool, "ask", "--format", "panel", question],
         }
-        subprocess.run(commands["triage ask (text)"], capture_output=True, check=False)
+        for command in commands.values():
+            subprocess.run(command, capture_output=True, check=False, env=environment)
         times: dict[str, list[float]] = {name: [] for name in commands}
         for _ in range(rounds):
             for name, command in commands.items():
                 start = time.perf_counter()
-                subprocess.run(command, capture_output=True, check=False)
+                subprocess.run(command, capture_output=True, check=False, env=environment)
                 times[name].append(time.perf_counter() - start)
     print("\n| start-up, whole process | median ms | ratio to hello-world |\n| --- | --- | --- |")
     base = times["Typer hello-world"]

@@ -27,9 +27,9 @@ def measure(made: Made) -> dict[str, float]:
     from triage.concepts import ConceptFinder
     from triage.content import load_lexicon
     from triage.curated import shipped
-    from triage.match.compile import compile_index, shown_wordings
+    from triage.match.compile import compile_index
     from triage.match.index import Index
-    from triage.match.search import Matcher
+    from triage.match.search import Matcher, shown_wordings
 
     path = shipped().lexicon
     lexicon = load_lexicon(path.read_bytes(), path.name).value

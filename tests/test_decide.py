@@ -9,6 +9,9 @@ import pytest
 
 from triage.api import Triage
 from triage.content import entry_digest
+from triage.decide import answers
+from triage.match.read import Reading
+from triage.match.search import Judgement, Signals
 from triage.model import (
     Case,
     Comment,
@@ -16,6 +19,8 @@ from triage.model import (
     Confidence,
     Disposition,
     Entry,
+    Match,
+    Question,
     Review,
     Settings,
 )
@@ -278,3 +283,18 @@ def test_how_many_candidates_are_shown_changes_no_decision(shipped: Triage) -> N
         assert isinstance(other, Case)
         assert (one.disposition, one.entries) == (other.disposition, other.entries)
         assert (len(one.candidates), len(other.candidates)) == (1, 8)
+
+
+@pytest.mark.parametrize(("over_none", "entries"), [(0.5, ("water-often",)), (-0.5, ())])
+def test_several_questions_that_nobody_answers_do_not_add_up(
+    small: Triage, over_none: float, entries: tuple[str, ...]
+) -> None:
+    def judged(score: float, over: float) -> Judgement:
+        signals = Signals(0.0, 0.5, over, 0.3, 0.8, 0.6, 20)
+        return Judgement((Match("water-often", score),), signals, ())
+
+    asked = (Question("Is it so?", 0, 9), Question("Or is it not?", 10, 23))
+    parts = (judged(0.7, 0.5), judged(0.1, -0.5))
+    reading = Reading(judged(0.2, over_none), asked, parts, parts)
+    found = [a.entries for a in answers(reading, small.policy)]
+    assert found == [entries, ()]

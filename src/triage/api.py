@@ -12,8 +12,7 @@ from triage import places, reply, store
 from triage.decide import Policy
 from triage.gate import Gate
 from triage.match import calibration
-from triage.match.compile import shown_wordings
-from triage.match.search import Matcher
+from triage.match.search import Matcher, shown_wordings
 from triage.model import Case, Comment, Problem, Settings, TriageError
 from triage.pipeline import case_of, triage
 from triage.second_line import SecondLine

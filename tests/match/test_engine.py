@@ -13,11 +13,11 @@ from triage.api import Triage
 from triage.concepts import ConceptFinder
 from triage.curated import parse
 from triage.match.compile import compile_index, index_key, samples
-from triage.match.features import half_steps, text_features
+from triage.match.features import features, half_steps, text_features, word_feature
 from triage.match.fit import NONE, Sample, fit
 from triage.match.index import Index, IndexDamagedError
 from triage.match.layout import build
-from triage.model import Concept, Lexicon
+from triage.model import Concept, Entry, Faq, Lexicon
 
 LEXICON = Lexicon(
     {
@@ -33,6 +33,29 @@ def test_brand_and_generic_share_features_with_what_they_are() -> None:
     ibuprofen = set(text_features("ibuprofen", finder))
     nsaid = set(text_features("pain killers", finder))
     assert advil & ibuprofen & nsaid
+
+
+def test_words_with_one_between_are_a_pair() -> None:
+    finder = ConceptFinder(Lexicon())
+    one = set(features(["cost", "of", "visits"], finder, apart=True))
+    other = set(features(["cost", "per", "visit"], finder, apart=True))
+    plain = set(features(["cost", "of", "visits"], finder)) & set(
+        features(["cost", "per", "visit"], finder)
+    )
+    assert one & other > plain
+
+
+def test_an_everyday_word_is_less_rare_than_another_that_one_entry_says() -> None:
+    entries = (Entry("fern", "Who told you about the fern?"), Entry("oil", "Where does oil go?"))
+    index = Index(memoryview(compile_index(Faq(entries, ""), Lexicon(), ())))
+    assert index.idf(word_feature("told")) < index.idf(word_feature("fern"))
+
+
+def test_what_speaks_for_an_entry_is_told_from_a_shared_word(small: Triage) -> None:
+    first = small.content.faq.entries[0]
+    own = small.matcher.judge(first.question).signals
+    strange = small.matcher.judge(f"{first.question.split()[-1]} mortgage hospital thesis").signals
+    assert own.explained > 0.8 > 0.5 > strange.explained
 
 
 def test_counts_enter_in_half_steps() -> None:

@@ -8,9 +8,9 @@ import pytest
 
 from triage.concepts import ConceptFinder
 from triage.match import blocks
-from triage.match.compile import compile_index, shown_wordings
+from triage.match.compile import compile_index
 from triage.match.index import Index
-from triage.match.search import Matcher
+from triage.match.search import Matcher, shown_wordings
 from triage.model import Entry, Faq, Labelled, Lexicon
 
 NOUNS = "lamp kettle bicycle carpet mirror saddle pillow hammer bottle ladder candle drawer".split()

@@ -10,9 +10,9 @@ from triage.concepts import ConceptFinder
 from triage.content import load_faq, load_labelled, load_lexicon
 from triage.content.lint import lint
 from triage.curated import Paths, load_rules, read_file, shown_name
-from triage.match.compile import compile_index, shown_wordings
+from triage.match.compile import compile_index
 from triage.match.index import Index
-from triage.match.search import Matcher
+from triage.match.search import Matcher, shown_wordings
 from triage.model import Faq, Labelled, Lexicon, Location, Problem, Settings, Severity
 
 

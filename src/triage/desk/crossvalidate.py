@@ -16,9 +16,9 @@ from hashlib import blake2b
 from triage.concepts import ConceptFinder
 from triage.decide import Policy
 from triage.desk.alarms import Pair
-from triage.match.compile import compile_index, shown_wordings
+from triage.match.compile import compile_index
 from triage.match.index import Index
-from triage.match.search import Matcher
+from triage.match.search import Matcher, shown_wordings
 from triage.model import Case, Comment, Entry, Faq, Labelled, Lexicon
 from triage.pipeline import Screen, triage
 from triage.text import normal_words

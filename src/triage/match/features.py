@@ -1,11 +1,11 @@
 """The features of a message: what the fitted model and the search both see.
 
-Stemmed words and pairs of neighbours, runs of 3 and 4 characters within a word (they carry typos
-and inflections), lexicon concepts with what they are kinds of, concepts with their neighbouring
-word, and pairs of concepts anywhere in the message ("pregnant" with "ibuprofen"). Each feature is a
-32-bit number, the CRC-32 of its text, with its family in the two lowest bits: no vocabulary has to
-be loaded to answer. Counts enter in half steps up to 2.5, which keeps a repeated topic word without
-letting a long story drown its question.
+Stemmed words, pairs of neighbours and of words with one between, runs of 3 and 4 characters within
+a word (they carry typos and inflections), lexicon concepts with what they are kinds of, concepts
+with their neighbouring word, and pairs of concepts anywhere in the message ("pregnant" with
+"ibuprofen"). Each feature is a 32-bit number, the CRC-32 of its text, with its family in the two
+lowest bits: no vocabulary has to be loaded to answer. Counts enter in half steps up to 2.5, which
+keeps a repeated topic word without letting a long story drown its question.
 """
 
 from __future__ import annotations
@@ -44,13 +44,23 @@ def word_features(word: str) -> tuple[int, ...]:
     return (_feature(stem(word), WORDS), *(_feature(gram, CHARACTERS) for gram in sorted(grams)))
 
 
-def features(words: Sequence[str], finder: ConceptFinder) -> Mapping[int, int]:
-    """The features of a message's normal words: feature to number of occurrences."""
+def features(
+    words: Sequence[str], finder: ConceptFinder, *, apart: bool = False
+) -> Mapping[int, int]:
+    """The features of a message's normal words: feature to number of occurrences.
+
+    ``apart``: also pairs of words with one between ("cost ... visit"), which tell entries apart
+    (half a point of top-1 in cross-validation) and tell nothing of alarms.
+    """
     stems = [stem(word) for word in words]
     counts: Counter[int] = Counter()
     for word in words:
         counts.update(word_features(word))
     counts.update(_pair(left, right, WORDS) for left, right in pairwise(stems))
+    if apart:
+        counts.update(
+            _pair(left, "_ " + right, WORDS) for left, right in zip(stems, stems[2:], strict=False)
+        )
     mentions = finder.find(stems)
     for mention in mentions:
         counts.update(_feature(name, CONCEPTS) for name in finder.lineage(mention.concept))

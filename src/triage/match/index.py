@@ -207,6 +207,17 @@ class Index:
             total += lanes
         return total
 
+    def weight(self, row: int, entry: int) -> int:
+        """What a row adds to an entry, -127 to 127; above 0 where its own wordings say it."""
+        if row < self._full:
+            place = row * self._width + 2 * entry
+            return int.from_bytes(self._rows[place : place + 2], "little") - CENTRE
+        pairs = row - self._full
+        for place in range(self._pair_starts[pairs], self._pair_starts[pairs + 1]):
+            if self._pair_classes[place] == entry:
+                return self._pair_weights[place]
+        return 0
+
     def weights(self, lookup: Lookup) -> dict[int, float]:
         """What each row of a message adds to its likeness to a wording, for ``nearest``."""
         idf = self._idf

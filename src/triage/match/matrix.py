@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from triage.match.background import shares
 from triage.match.features import CHARACTERS, FAMILY_BITS, PAIRS, half_steps
 
 if TYPE_CHECKING:
@@ -58,8 +59,13 @@ class Matrix:
         return columns, [(place[self.columns[where]], self.values[where]) for where in slices]
 
 
-def matrix(messages: Iterable[Mapping[int, int]], family_weights: Sequence[float]) -> Matrix:
+def matrix(
+    messages: Iterable[Mapping[int, int]], family_weights: Sequence[float], ordinary: int = 0
+) -> Matrix:
     """Weigh the features of messages (``triage.match.features``).
+
+    ``ordinary``: how many messages about anything count beside them when rarity is taken
+    (``triage.match.background``).
 
     The messages are read once and not kept: as mappings they take ten times the room. Raises
     ValueError where there is none.
@@ -81,7 +87,8 @@ def matrix(messages: Iterable[Mapping[int, int]], family_weights: Sequence[float
     kept = np.ones(len(hashes), dtype=bool)
     if number > RARE_FROM:
         kept = (frequency > 1) | ~np.isin(hashes & FAMILY_BITS, RARE)
-    idf = np.log((1 + number) / (1 + frequency)) + 1
+    seen = frequency + ordinary * _background(hashes)
+    idf = np.log((1 + number + ordinary) / (1 + seen)) + 1
     idf = (idf * np.array(family_weights)[hashes & FAMILY_BITS]).astype(np.float32)
     owner = np.repeat(np.arange(number), lengths)
     present = kept[columns]
@@ -93,3 +100,11 @@ def matrix(messages: Iterable[Mapping[int, int]], family_weights: Sequence[float
     starts = np.zeros(number + 1, dtype=np.int64)
     np.cumsum(np.bincount(owner, minlength=number), out=starts[1:])
     return Matrix(hashes, idf, starts, columns.astype(np.int32), values)
+
+
+def _background(hashes: NDArray[np.uint32]) -> NDArray[np.float64]:
+    """The share of ordinary messages that have each feature."""
+    import numpy as np
+
+    common = shares()
+    return np.array([common.get(feature, 0.0) for feature in hashes.tolist()])

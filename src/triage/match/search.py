@@ -13,7 +13,7 @@ from triage.concepts import ConceptFinder
 from triage.match import calibration
 from triage.match.features import features, word_features
 from triage.match.index import Index, Lookup
-from triage.model import Match
+from triage.model import Faq, Match
 from triage.text import Word, stem, words
 
 IMPORTANT_KINDS = frozenset(
@@ -49,6 +49,8 @@ class Signals(NamedTuple):
     """Cosine to the nearest known wording, 0 to 1."""
     known: float
     """Share of the message's feature weight that the index knows, 0 to 1."""
+    explained: float
+    """Share of the message's words, rare ones weighing more, that speak for the entry, 0 to 1."""
     length: int
     """Words."""
 
@@ -61,7 +63,7 @@ class Judgement(NamedTuple):
     unexplained: tuple[str, ...]
 
 
-NOTHING = Judgement((), Signals(0.0, 0.0, 0.0, 0.0, 0.0, 0), ())
+NOTHING = Judgement((), Signals(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0), ())
 """The judgement of a text without words."""
 
 
@@ -97,7 +99,6 @@ class Matcher:
         explained, and in a long text they count twice.
         """
         found = self._spelled(words(text))
-        length = len(found)
         lookup = self.index.look_up(self._counts(found, asked))
         scores = self.index.scores(lookup)
         none = scores.pop()
@@ -106,7 +107,7 @@ class Matcher:
             return NOTHING
         weights = self.index.weights(lookup)
         signals = [
-            self._signals(entry, scores, ranked, none, lookup, weights, length) for entry in ranked
+            self._signals(entry, scores, ranked, none, lookup, weights, found) for entry in ranked
         ]
         matches = tuple(
             Match(
@@ -129,11 +130,11 @@ class Matcher:
 
     def _counts(self, found: Sequence[Word], asked: Sequence[tuple[int, int]]) -> Mapping[int, int]:
         """The features of the words; of what is asked twice where that is part of a long text."""
-        counts = features([word.norm for word in found], self._finder)
+        counts = features([word.norm for word in found], self._finder, apart=True)
         if len(found) > LONG and asked:
             inside = [w.norm for w in found if any(start <= w.start < end for start, end in asked)]
             if len(inside) < len(found):
-                return Counter(counts) + Counter(features(inside, self._finder))
+                return Counter(counts) + Counter(features(inside, self._finder, apart=True))
         return counts
 
     def _signals(
@@ -144,13 +145,29 @@ class Matcher:
         none: float,
         lookup: Lookup,
         weights: Mapping[int, float],
-        length: int,
+        found: Sequence[Word],
     ) -> tuple[Signals, int]:
         others = [scores[other] for other in ranked if other != entry]
         number, similarity = self.index.nearest(entry, lookup, weights)
         margin = scores[entry]
         lead = margin - max(others, default=-1.0)
-        return Signals(margin, lead, margin - none, similarity, lookup.known, length), number
+        explained = self._explained(entry, found)
+        signals = Signals(
+            margin, lead, margin - none, similarity, lookup.known, explained, len(found)
+        )
+        return signals, number
+
+    def _explained(self, entry: int, found: Sequence[Word]) -> float:
+        """See ``Signals.explained``: strangers' questions share a word or two with an entry."""
+        index = self.index
+        spoken = total = 0.0
+        for feature in {word_features(word.norm)[0] for word in found}:
+            rarity = index.idf(feature)
+            total += rarity
+            row = index.row(feature)
+            if row >= 0 and index.weight(row, entry) > 0:
+                spoken += rarity
+        return spoken / total if total else 0.0
 
     def _phrasing(self, entry: int, number: int) -> str:
         wordings = self._wordings[entry]
@@ -197,6 +214,11 @@ class Matcher:
         return tuple(dict.fromkeys(missing))
 
 
+def shown_wordings(faq: Faq) -> list[tuple[str, ...]]:
+    """Per entry, what may be shown as the nearest phrasing: its question and phrasings."""
+    return [(entry.question, *entry.phrasings) for entry in faq.entries]
+
+
 def _has_words(found: Sequence[Word]) -> bool:
     return any(len(word.norm) > 2 for word in found)
 
@@ -213,6 +235,7 @@ def probability(signals: Signals, has_none: bool = True) -> float:
         signals.over_none,
         signals.nearest,
         signals.known,
+        signals.explained,
         math.log1p(signals.length),
     )
     total = weigh.intercept + sum(w * value for w, value in zip(weigh.weights, values, strict=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from triage.model.terms import CommentStatus, Confidence, Disposition, FlagStatus, Location, Tier
 
@@ -37,8 +37,7 @@ class Comment:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A part of a comment that asks."""
 
     text: str
@@ -46,8 +45,7 @@ class Question:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An entry that may fit, how well (0 to 1), and the known wording that lies nearest."""
 
     entry: str
@@ -90,8 +88,7 @@ class Flag:
         return self.status is FlagStatus.PRESENT
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a case ended as it did: a stable code and a sentence for staff."""
 
     code: str

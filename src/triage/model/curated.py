@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from triage.model.terms import FlagStatus, Location, Release, Tier
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a medical statement was seen. ``secondary``: not the primary publication."""
 
     key: str
@@ -22,8 +21,7 @@ class Source:
     secondary: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """The sign-off of an entry. Dates are ISO (``2027-11-22``)."""
 
     status: str = "draft"
@@ -66,8 +64,7 @@ class Faq:
     sources: tuple[Source, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """One thing with the words patients use for it; ``parent`` names the wider concept.
 
     ``words`` hold one or several words each, as people write them; ``kind`` is drug, condition,
@@ -87,8 +84,7 @@ class Lexicon:
     concepts: Mapping[str, Concept] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """Who in a clinic decided to do without a warning, on which day (ISO), and why."""
 
     by: str
@@ -121,8 +117,7 @@ class Rule:
     """The decision to switch the rule off; None for a rule that is on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """Words that change what a finding means, ConText-style (Harkema 2009, PMC2757457).
 
     ``direction``: forward (the finding stands after the cue), backward, or both.
@@ -148,8 +143,7 @@ class RedFlags:
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """One labelled message to learn or to measure on.
 
     ``gold`` and ``flag`` are labelled only where ``has_gold`` and ``has_flag`` say so: None then
@@ -176,8 +170,7 @@ class Clinic:
     extra: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class EmergencyNumbers:
+class EmergencyNumbers(NamedTuple):
     """Whom to call; the defaults are the United States'."""
 
     number: str = "911"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 PROBLEM_SCHEMA = "triage/problem-1"
 
@@ -113,8 +113,7 @@ class TriageError(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file; line and column count from 1, 0 where unknown."""
 
     file: str

@@ -43,7 +43,7 @@ class Maildir:
             flags = path.name.rpartition(":2,")[2] if ":2," in path.name else ""
             if path.name.startswith(".") or "D" in flags:
                 continue
-            place = replace(intake.place(1), file=f"{name}/{path.parent.name}/{path.name}")
+            place = intake.place(1)._replace(file=f"{name}/{path.parent.name}/{path.name}")
             try:
                 with path.open("rb") as file:
                     data = file.read(LARGEST + 1)
