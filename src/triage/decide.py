@@ -48,7 +48,7 @@ SPEAKS = 8
 than the probability above in the question's own stretch, it does not answer it. Half as many
 held-out messages written together as one lose a question to its neighbour's entry so."""
 
-OWN = 0.75
+OWN = calibration.FAIR
 """From this probability a question's own stretch may name another entry than the message does."""
 
 NOBODY = -0.2
