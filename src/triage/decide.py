@@ -262,7 +262,7 @@ def _flag_reasons(flags: Sequence[Flag]) -> list[Reason]:
     counted = [flag for flag in flags if flag.counts and flag.tier is not Tier.NOTE]
     return [
         Reason(
-            "error" if flag.rule == "error" else "learned" if flag.similar_to else "rule",
+            "error" if flag.rule == "error" else "rule" if flag.similar_to is None else "learned",
             f"{flag.title or 'red flag'} ({flag.rule}): {flag.text}".removesuffix(" (error): "),
         )
         for flag in counted

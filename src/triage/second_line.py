@@ -58,6 +58,9 @@ cross-validation none of those alarmed rightly, and three in four long ordinary 
 CRISIS_NEAR = 0.4
 """A crisis that is at most this much less likely than the worse tier is told beside it."""
 
+SHOWN = 25
+"""Words: a known alarm that is longer is learnt from but not shown as what a message resembles."""
+
 _MARKS = {
     FlagStatus.PRESENT: "",
     FlagStatus.DENIED: "denied:",
@@ -250,8 +253,9 @@ def compile_alarms(
         elif counts and tier in ALARM_TIERS:
             label = ALARM_TIERS.index(tier)
             learned.append(Sample(counts, label))
-            texts[label].append(text)
-            wordings[label].append(counts)
+            if len(text.split()) <= SHOWN:
+                texts[label].append(text)
+                wordings[label].append(counts)
     for message in harmless:
         examined = examine(message.text)
         if not _alarmed(examined) and (counts := _features(examined, finder)):

@@ -30,7 +30,7 @@ def test_the_example_thread(run: Run) -> None:
     assert str(found["2"]["answered_by"]).startswith("1")
     assert found["3"]["disposition"] == "emergency"
     assert found["3"]["reply"] is None
-    assert found["4"]["entries"] == ["med-nsaid-before"]  # which speaks of bruises too
+    assert found["4"]["entries"] == ["med-nsaid-before", "med-bruise"]
     assert found["8"]["entries"] == ["sx-light", "vis-drive"]
     assert found["9"]["disposition"] == "no-match"
     assert all(c["disposition"] != "send" for c in found.values())

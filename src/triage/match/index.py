@@ -90,6 +90,7 @@ class Index:
         self._norms: memoryview[float] = section("norms").cast("f")
         self._vocabulary = section("vocabulary")
         self._texts = section("texts")
+        self._decoded: list[list[str]] | None = None
         self._of_entry: list[tuple[int, int]] = [tuple(pair) for pair in header["of_entry"]]
         self._width = 2 * len(self._bias)
         self._seen: dict[int, int] = {}
@@ -116,8 +117,9 @@ class Index:
 
     def text_of(self, entry: int, number: int) -> str:
         """The text of a wording as ``nearest`` numbers it; "" where texts were not kept."""
-        texts: list[list[str]] = json.loads(bytes(self._texts))
-        return texts[entry][number] if texts and number >= 0 else ""
+        if self._decoded is None:
+            self._decoded = json.loads(bytes(self._texts)) or []
+        return self._decoded[entry][number] if self._decoded and number >= 0 else ""
 
     def row(self, feature: int) -> int:
         """The row of a feature's hash, -1 where the index does not know it."""
@@ -239,7 +241,7 @@ class Index:
         first, last = self._of_entry[entry]
         for number in range(first, last):
             rows = self._phrasings[self._starts[number] : self._starts[number + 1]]
-            shared = sum([weights[row] for row in rows if row in weights])
+            shared = sum(filter(None, map(weights.get, rows)))
             cosine = shared / (self._norms[number] * lookup.norm) if shared else 0.0
             if cosine > similarity:
                 best, similarity = number - first, cosine
