@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from triage.alarm_index import compile_alarms
 from triage.api import Triage
 from triage.concepts import ConceptFinder
 from triage.content import load_labelled
@@ -24,7 +25,7 @@ from triage.curated import shipped
 from triage.gate import Gate
 from triage.match.index import Index
 from triage.model import Flag, Labelled, Tier
-from triage.second_line import ALARM_TIERS, SecondLine, compile_alarms
+from triage.second_line import ALARM_TIERS, SecondLine
 from triage.text import normal_words
 
 FOLDS = 3

@@ -115,7 +115,7 @@ def test_a_screen_that_breaks_half_way_keeps_what_it_found(small: Triage) -> Non
     assert tool_with(small, screen).ask(WATER).disposition is Disposition.CLINICIAN
 
 
-@pytest.mark.parametrize("part", ["look_up", "scores", "nearest", "weights", "text_of"])
+@pytest.mark.parametrize("part", ["look_up", "scores"])
 def test_a_second_line_that_breaks_keeps_the_rules_findings(
     shipped: Triage, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
@@ -131,12 +131,11 @@ def test_a_second_line_that_breaks_keeps_the_rules_findings(
     found = Flag("RF-T", Tier.EMERGENCY, "x", 0, 1)
     both = Gate(rules_that_find(found), second)(alarming)
     assert both[0] == found
-    if part in ("look_up", "scores"):
-        monkeypatch.setattr(shipped.matcher, "judge", lambda *a, **k: pytest.fail("not reached"))
-        thanks = shipped.ask("Thank you so much!")
-        assert (thanks.disposition, thanks.reply) == (Disposition.CLINICIAN, None)
-        assert thanks.reasons[-1].code == "error"
-        assert SECRET not in str(thanks)
+    monkeypatch.setattr(shipped.matcher, "judge", lambda *a, **k: pytest.fail("not reached"))
+    thanks = shipped.ask("Thank you so much!")
+    assert (thanks.disposition, thanks.reply) == (Disposition.CLINICIAN, None)
+    assert thanks.reasons[-1].code == "error"
+    assert SECRET not in str(thanks)
 
 
 STATUSES = list(FlagStatus)

@@ -30,6 +30,7 @@ FLOORS = {
     "decide": 3,
     "gate": 4,
     "second_line": 3,
+    "alarm_index": 4,
     "readers": 3,
     "reply": 2,
     "curated": 4,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import rules_that_find
+from triage.alarm_index import compile_alarms
 from triage.api import Triage
 from triage.concepts import ConceptFinder
 from triage.gate import Gate
 from triage.match.index import Index
 from triage.model import Flag, FlagStatus, Labelled, Lexicon, Tier
-from triage.second_line import SecondLine, compile_alarms
+from triage.second_line import SecondLine
 
 ALARMING = [
     "the tank is on fire and smoke fills the shed",

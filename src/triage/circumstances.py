@@ -23,7 +23,7 @@ def circumstances(comment: Comment, today: str | None) -> Iterator[str]:
             "whether somebody has seen to it; if nobody has, act as today."
         )
     if not _reachable(comment):
-        yield "No phone number and no address in it: find the patient by name in your records."
+        yield "No phone number and no address in it: find the patient in your records."
 
 
 def _age(written: str | None, today: str | None) -> int | None:
@@ -38,5 +38,5 @@ def _reachable(comment: Comment) -> bool:
 
     if comment.email:
         return True
-    hidden = redact(comment.body)
+    hidden = redact(f"{comment.subject or ''}\n{comment.body}")
     return PHONE in hidden or EMAIL in hidden

@@ -127,14 +127,21 @@ def case_of(
 def _flags(comment: Comment, screen: Screen) -> Iterator[Flag]:
     """The flags of the body and, without a span, of the subject line.
 
-    One by one, so that an error keeps those found before it.
+    One by one, so that an error keeps those found before it; what breaks on the one is raised when
+    the other has been screened too.
     """
     from dataclasses import replace
 
-    yield from screen(comment.body)
+    broken: Exception | None = None
+    try:
+        yield from screen(comment.body)
+    except Exception as error:
+        broken = error
     if comment.subject:
         for flag in screen(comment.subject):
             yield replace(flag, start=0, end=0)
+    if broken is not None:
+        raise broken
 
 
 def _not_a_patient(comment: Comment) -> Reason | None:

@@ -9,15 +9,15 @@ harmless look-alikes at the same recall, against plain words (``bench/gate.py``)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.concepts import ConceptFinder
 from triage.match.features import marked_features
 from triage.match.index import Index
-from triage.model import Flag, FlagStatus, Labelled, Lexicon, RedFlags, Rule, Tier
+from triage.model import Flag, FlagStatus, Tier
 from triage.text import Span, sentences
 
 if TYPE_CHECKING:
@@ -102,20 +102,22 @@ class SecondLine:
         """
         present = {flag.tier for flag in examined.flags if flag.counts}
         worst = min((tier.rank for tier in present), default=len(Tier))
-        lowered = any(not f.counts and f.tier in ALARM_TIERS for f in examined.flags)
-        counts = _features(examined, self._finder)
+        lowered = {flag.tier for flag in examined.flags if not flag.counts}
+        counts = message_features(examined, self._finder)
         if not counts:
             return ()
         best = _Look(self._alarms, counts)
         where = Span(text, 0, len(text))
         if len(examined.words) > LONG and best.over > FAR:
             best, where = self._closer(text, examined, best, where)
-        least = IF_LOWERED if lowered else 0.0
+        # A denied crisis makes no other mild: "I'm not suicidal, but I would not mind not waking."
+        doubted = best.number != ALARM_TIERS.index(Tier.CRISIS) and lowered & set(ALARM_TIERS)
+        least = IF_LOWERED if doubted else 0.0
         crisis = ALARM_TIERS.index(Tier.CRISIS)
         found = []
         if best.over >= least and ALARM_TIERS[best.number].rank < worst:
             found.append(self._flag(text, examined, best, best.number, where))
-        near = best.overs[crisis] >= max(least, best.over - CRISIS_NEAR)
+        near = best.overs[crisis] >= max(0.0, best.over - CRISIS_NEAR)
         if best.number != crisis and near and Tier.CRISIS not in present:
             found.append(self._flag(text, examined, best, crisis, where))
         doubtful = least - IN_DOUBT <= best.over < least
@@ -127,20 +129,35 @@ class SecondLine:
 
     def _flag(self, text: str, examined: Examined, look: _Look, number: int, where: Span) -> Flag:
         tier = ALARM_TIERS[number]
+        flag = Flag(
+            rule="learned",
+            tier=tier,
+            text=where.text,
+            start=where.start,
+            end=where.end,
+            title=f"resembles a known {tier} message",
+            instruct=_INSTRUCT[tier],
+            similar_to="",
+        )
+        with suppress(Exception):  # what cannot be described is an alarm all the same
+            flag = self._described(flag, text, examined, look, number)
+        return flag
+
+    def _described(
+        self, flag: Flag, text: str, examined: Examined, look: _Look, number: int
+    ) -> Flag:
+        """The flag with the sentence that weighed most, and the known message it resembles."""
         heaviest = max(
-            (part for part in sentences(text) if where.start <= part.start < where.end),
+            (part for part in sentences(text) if flag.start <= part.start < flag.end),
             key=lambda part: self._look(examined, part).towards(number),
         )
         weights = self._alarms.weights(look.lookup)
         nearest, _ = self._alarms.nearest(number, look.lookup, weights)
-        return Flag(
-            rule="learned",
-            tier=tier,
+        return replace(
+            flag,
             text=heaviest.text,
             start=heaviest.start,
             end=heaviest.end,
-            title=f"resembles a known {tier} message",
-            instruct=_INSTRUCT[tier],
             similar_to=self._alarms.text_of(number, nearest),
         )
 
@@ -159,7 +176,7 @@ class SecondLine:
         return best, where
 
     def _look(self, examined: Examined, part: Span, more: float = 0.0) -> _Look:
-        return _Look(self._alarms, _features(_within(examined, part), self._finder), more)
+        return _Look(self._alarms, message_features(_within(examined, part), self._finder), more)
 
 
 class _Look:
@@ -179,7 +196,8 @@ class _Look:
         return self.scores[number] - self.scores[-1]
 
 
-def _features(examined: Examined, finder: ConceptFinder) -> Mapping[int, int]:
+def message_features(examined: Examined, finder: ConceptFinder) -> Mapping[int, int]:
+    """What the model sees of a message: its words, and which of them are set aside."""
     norms = [word.norm for word in examined.words]
     return marked_features(norms, [_MARKS[status] for status in examined.aside], finder)
 
@@ -190,97 +208,3 @@ def _within(examined: Examined, part: Span) -> Examined:
     return examined._replace(
         words=[examined.words[i] for i in inside], aside=[examined.aside[i] for i in inside]
     )
-
-
-def alarms_key(
-    alarms: Sequence[Labelled],
-    harmless: Sequence[Labelled],
-    lexicon: Lexicon,
-    redflags: RedFlags,
-) -> str:
-    """A digest of what ``compile_alarms`` reads."""
-    from triage.match.compile import digest_of, plain_concepts
-
-    code = "".join(
-        path.read_text(encoding="utf-8")
-        for path in (
-            *sorted((Path(__file__).parent / "safety").glob("*.py")),
-            Path(__file__),
-        )
-    )
-    return digest_of(
-        {
-            "alarms": [[m.text, m.flag] for m in alarms if m.has_flag],
-            "harmless": [m.text for m in harmless],
-            "concepts": plain_concepts(lexicon),
-            "cues": [[c.cue, c.status, c.direction, c.scope, *c.until] for c in redflags.context],
-            "rules": [
-                [r.id, r.tier, r.off is None, r.when, *r.fires, "", *r.silent]
-                for r in redflags.rules
-            ],
-            "terms": redflags.terms,
-            "code": code,
-        }
-    )
-
-
-def compile_alarms(
-    alarms: Sequence[Labelled],
-    harmless: Sequence[Labelled],
-    rules: Sequence[Rule],
-    lexicon: Lexicon,
-    examine: Examine,
-    key: str = "",
-) -> bytes:
-    """Fit the model: one class a tier, and "none" for the harmless. Gives the bytes of an index.
-
-    ``alarms``: messages labelled with a flag, or with none for harmless look-alikes; ``harmless``:
-    ordinary messages, of which those that the rules alarm at teach nothing; ``rules``: their
-    sentences teach too; ``examine``: ``Screen.examine``; ``key``: ``alarms_key``. Raises ValueError
-    when there is nothing to fit.
-    """
-    from triage.match.fit import NONE, Sample, fit
-    from triage.match.layout import build
-
-    finder = ConceptFinder(lexicon)
-    learned: list[Sample] = []
-    texts: list[list[str]] = [[] for _ in ALARM_TIERS]
-    wordings: list[list[Mapping[int, int]]] = [[] for _ in ALARM_TIERS]
-    for text, tier in (*_labelled(alarms), *_sentences_of(rules)):
-        counts = _features(examine(text), finder)
-        if counts and tier is None:
-            learned.append(Sample(counts, NONE))
-        elif counts and tier in ALARM_TIERS:
-            label = ALARM_TIERS.index(tier)
-            learned.append(Sample(counts, label))
-            if len(text.split()) <= SHOWN:
-                texts[label].append(text)
-                wordings[label].append(counts)
-    for message in harmless:
-        examined = examine(message.text)
-        if not _alarmed(examined) and (counts := _features(examined, finder)):
-            learned.append(Sample(counts, NONE))
-    return build(
-        fit(learned, len(ALARM_TIERS)),
-        key=key,
-        entries=ALARM_TIERS,
-        wordings=wordings,
-        concepts=[[] for _ in ALARM_TIERS],
-        texts=texts,
-    )
-
-
-def _labelled(messages: Sequence[Labelled]) -> Iterator[tuple[str, str | None]]:
-    return ((message.text, message.flag) for message in messages if message.has_flag)
-
-
-def _sentences_of(rules: Sequence[Rule]) -> Iterator[tuple[str, str | None]]:
-    """What the alarming rules promise to fire on, and to be silent on."""
-    for rule in rules:
-        if rule.off is None and rule.tier in ALARM_TIERS:
-            yield from ((text, rule.tier) for text in rule.fires)
-            yield from ((text, None) for text in rule.silent)
-
-
-def _alarmed(examined: Examined) -> bool:
-    return any(flag.counts and flag.tier in ALARM_TIERS for flag in examined.flags)

@@ -111,9 +111,9 @@ def _rebuild(
     paths: Paths, raw: dict[Path, bytes], folders: Sequence[Path], cache: Path | None, tell: Tell
 ) -> tuple[dict[str, Any], dict[str, Index]]:
     """Parse the curated files; fit what no remembered index with the same key spares."""
+    from triage.alarm_index import alarms_key, compile_alarms
     from triage.content import snapshot
     from triage.match.compile import compile_index, index_key
-    from triage.second_line import alarms_key, compile_alarms
 
     parsed = parse(paths, raw)
     faq, lexicon, examples = parsed.faq, parsed.lexicon, parsed.examples
@@ -156,7 +156,7 @@ def _folders(cache: Path | None) -> list[Path]:
 def _snapshot_key(digest: str, paths: Paths) -> str:
     """The content's digest and names with the digest of the code that turns it into records."""
     code = sha256("\0".join([digest, *map(shown_name, paths.all())]).encode())
-    rooms = ("", "content", "model", "safety")
+    rooms = ("", "content", "match", "model", "safety")
     for path in sorted(path for room in rooms for path in (PACKAGE / room).glob("*.py")):
         code.update(path.read_bytes())
     return code.hexdigest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from triage.model import FlagStatus
@@ -25,7 +25,6 @@ STATUS_ORDER = (
 _UNDOES_GIVEN = frozenset(
     {FlagStatus.DENIED, FlagStatus.METAPHOR, FlagStatus.OTHER_PERSON, FlagStatus.HYPOTHETICAL}
 )
-_MOST_COMBINED = 8
 
 
 class Part(NamedTuple):
@@ -69,41 +68,54 @@ def compile_check(rule: int, condition: Condition, finder: Finder) -> Check:
 
 
 class Evaluation:
-    """One condition over one message."""
+    """Conditions over one message."""
 
     def __init__(self, reading: Reading, found: Found, sure: Found, settled: Settled) -> None:
         self._reading = reading
         self._found = found
         self._sure = sure
         self._settled = settled
+        self._known: dict[str, list[Part]] = {}
+        self._placed: dict[tuple[str, str], dict[int, list[Part]]] = {}
 
-    def hits(self, check: Check) -> list[tuple[Part, ...]]:
-        """The ways the condition is met; a hit is its parts."""
+    def hits(self, check: Check, meant: Collection[FlagStatus] = ()) -> list[tuple[Part, ...]]:
+        """The ways the condition is met; a hit is its parts.
+
+        ``meant``: statuses that count as present for the rule. Where a hit counts, it is the last.
+        """
         needed = (*check.all, *check.given)
         if any(key not in self._found.present for key in needed):
             return []
-        anchors = [part for key in check.any or check.all[:1] for part in self._parts(key)]
         if check.of:
-            return self._counted(check)
+            return self._counted(check, meant)
+        anchors = [part for key in check.any or check.all[:1] for part in self._parts(key)]
         hits: list[tuple[Part, ...]] = []
-        for anchor in anchors[:_MOST_COMBINED]:
+        for anchor in sorted(anchors, key=lambda part: _rank(part, meant)):
             window = self._window(check.within, anchor.first)
             if self._excepted(check, window):
                 continue
-            parts = self._others(check, check.all[1:], anchor, window)
-            if parts is not None:
-                hits.append(parts)
+            parts = self._others(check, check.all[1:], anchor, window, meant)
+            if parts is None:
+                continue
+            hits.append(parts)
+            if not any(_rank(part, meant) for part in parts):
+                break
         return hits
 
     def _others(
-        self, check: Check, keys: tuple[str, ...], anchor: Part, window: int
+        self,
+        check: Check,
+        keys: tuple[str, ...],
+        anchor: Part,
+        window: int,
+        meant: Collection[FlagStatus],
     ) -> tuple[Part, ...] | None:
         parts = [anchor]
         for key in keys:
             near = self._inside(key, check.within, window)
             if not near:
                 return None
-            parts.append(min(near, key=lambda p: STATUS_ORDER.index(p.status)))
+            parts.append(min(near, key=lambda part: _rank(part, meant)))
         for key in check.given:
             near = self._inside(key, check.within, window)
             if not near:
@@ -113,15 +125,15 @@ class Evaluation:
                 parts.append(best)
         return tuple(parts)
 
-    def _counted(self, check: Check) -> list[tuple[Part, ...]]:
+    def _counted(self, check: Check, meant: Collection[FlagStatus]) -> list[tuple[Part, ...]]:
         best: dict[str, Part] = {}
         for key in check.of:
             parts = self._parts(key)
             if parts:
-                best[key] = min(parts, key=lambda p: STATUS_ORDER.index(p.status))
+                best[key] = min(parts, key=lambda part: _rank(part, meant))
         if len(best) < check.least:
             return []
-        chosen = sorted(best.values(), key=lambda p: STATUS_ORDER.index(p.status))
+        chosen = sorted(best.values(), key=lambda part: _rank(part, meant))
         chosen = chosen[: check.least]
         window = self._window(check.within, chosen[0].first)
         if check.within != "message" and any(
@@ -130,19 +142,26 @@ class Evaluation:
             return []
         if self._excepted(check, window):
             return []
-        others = self._others(check, (), chosen[0], window)
+        others = self._others(check, (), chosen[0], window, meant)
         return [] if others is None else [(*chosen, *others[1:])]
 
     def _parts(self, key: str) -> list[Part]:
-        parts = []
-        for first, endings in self._found.starts(key).items():
-            for end, gaps in endings:
-                status, cue = self._settled.assess(first, end, gaps)
-                parts.append(Part(first, end, status, cue))
-        return parts
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = [
+                Part(first, end, *self._settled.assess(first, end, gaps))
+                for first, endings in self._found.starts(key).items()
+                for end, gaps in endings
+            ]
+        return known
 
     def _inside(self, key: str, within: str, window: int) -> list[Part]:
-        return [p for p in self._parts(key) if self._window(within, p.first) == window]
+        placed = self._placed.get((key, within))
+        if placed is None:
+            placed = self._placed[key, within] = {}
+            for part in self._parts(key):
+                placed.setdefault(self._window(within, part.first), []).append(part)
+        return placed.get(window, [])
 
     def _excepted(self, check: Check, window: int) -> bool:
         return any(
@@ -155,3 +174,8 @@ class Evaluation:
         if within == "message":
             return 0
         return (self._reading.clause if within == "clause" else self._reading.sentence)[token]
+
+
+def _rank(part: Part, meant: Collection[FlagStatus]) -> int:
+    """0 for a part that counts; the higher, the more surely it is set aside."""
+    return 0 if part.status in meant else STATUS_ORDER.index(part.status)

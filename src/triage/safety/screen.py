@@ -86,9 +86,10 @@ class Screen:
         self, reading: Reading, found: Found, sure: Found, settled: Settled
     ) -> tuple[Flag, ...]:
         candidates: dict[int, list[tuple[Part, ...]]] = {}
+        evaluation = Evaluation(reading, found, sure, settled)
         for number in sorted({n for key in found.present for n in self._by_key.get(key, ())}):
             check = self._checks[number]
-            hits = Evaluation(reading, found, sure, settled).hits(check)
+            hits = evaluation.hits(check, _meant(self._rules[check.rule]))
             candidates.setdefault(check.rule, []).extend(hits)
         flags = [
             _flag(self._rules[rule], hits, reading) for rule, hits in candidates.items() if hits
@@ -149,14 +150,20 @@ _MEANT = {
 }
 
 
+def _meant(rule: Rule) -> frozenset[FlagStatus]:
+    return _MEANT.get(Tier(rule.tier), frozenset())
+
+
 def _flag(rule: Rule, hits: list[tuple[Part, ...]], reading: Reading) -> Flag:
+    def rank(part: Part) -> int:
+        return 0 if part.status in _meant(rule) else STATUS_ORDER.index(part.status)
+
     def judged(hit: tuple[Part, ...]) -> tuple[int, int, int]:
-        worst = max(STATUS_ORDER.index(part.status) for part in hit)
-        return worst, hit[0].first, -hit[0].end
+        return max(map(rank, hit)), hit[0].first, -hit[0].end
 
     best = min(hits, key=judged)
-    deciding = max(best, key=lambda part: STATUS_ORDER.index(part.status))
-    meant = deciding.status in _MEANT.get(rule.tier, ())
+    deciding = max(best, key=rank)
+    meant = not rank(deciding)
     first, end = min(p.first for p in best), max(p.end for p in best)
     if reading.sentence[first] != reading.sentence[end - 1]:  # show the sign, not the whole message
         first, end = best[0].first, best[0].end
