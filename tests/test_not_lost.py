@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.test_faults import broken, tool_with
 from triage.api import Triage
 from triage.gate import Gate
 from triage.model import Case, Comment, Disposition, Flag, Tier
+from triage.safety.settled import Settled
 from triage.second_line import SecondLine
 
 
@@ -67,3 +69,25 @@ def test_an_alarm_of_the_second_line_is_told_though_it_cannot_be_described(
 def test_a_denied_crisis_makes_no_other_crisis_milder(shipped: Triage) -> None:
     text = "I'm not suicidal but I wouldn't mind not waking up tomorrow."
     assert shipped.ask(text).disposition is Disposition.CRISIS
+
+
+def test_a_flood_of_cues_is_read_in_time_that_grows_with_its_length(shipped: Triage) -> None:
+    """Work, not time: how often a cue's reach is asked for grows as the message does."""
+    counts = [reaches(shipped, number) for number in (50, 100, 200)]
+    assert counts[1] < 2.5 * counts[0]
+    assert counts[2] < 2.5 * counts[1]
+
+
+def reaches(tool: Triage, number: int) -> int:
+    calls = 0
+    plain = Settled._reaches
+
+    def counted(self: Settled, *arguments: Any) -> bool:
+        nonlocal calls
+        calls += 1
+        return plain(self, *arguments)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Settled, "_reaches", counted)
+        tool.content.screen.examine("my dad had it. as usual no weakness. " * number)
+    return calls

@@ -22,7 +22,7 @@ Uncertain means present.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from triage.model import Cue, FlagStatus
 from triage.safety.finder import Finder
@@ -65,7 +65,11 @@ class Context:
             for start, endings in (found if cue.status in _RAISING else sure).starts(key).items()
             for end, inside in endings
         ]
-        hiding = [m for m in mentions if m.cue.direction == "itself"]
+        hiding: dict[int, list[Mention]] = {}
+        for m in mentions:
+            if m.cue.direction == "itself":
+                for token in range(m.first, m.end):
+                    hiding.setdefault(token, []).append(m)
         standing = [m for m in mentions if m.cue.direction != "itself" and not _hidden(m, hiding)]
         return Settled(reading, standing, self._until)
 
@@ -75,10 +79,10 @@ def _until_key(word: str) -> str | None:
     return word.strip().lower() if any(c.isalnum() for c in word) else None
 
 
-def _hidden(mention: Mention, hiding: list[Mention]) -> bool:
+def _hidden(mention: Mention, hiding: Mapping[int, Sequence[Mention]]) -> bool:
+    """``hiding``: by token, the cues that hide others over it."""
     return any(
-        h.first < mention.end
-        and mention.first < h.end
-        and h.end - h.first >= mention.end - mention.first
-        for h in hiding
+        h.end - h.first >= mention.end - mention.first
+        for token in range(mention.first, mention.end)
+        for h in hiding.get(token, ())
     )

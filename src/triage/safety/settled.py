@@ -63,19 +63,21 @@ class Settled:
         self, reading: Reading, mentions: list[Mention], until: dict[int, frozenset[str]]
     ) -> None:
         self._reading = reading
-        self._mentions = mentions
         self._until = until
         self._in_sentence: dict[int, list[Mention]] = {}
         for mention in mentions:
             if mention.cue.direction != "message" and mention.first < len(reading.sentence):
                 at = reading.sentence[mention.first]
                 self._in_sentence.setdefault(at, []).append(mention)
-        asked = [m for m in mentions if m.cue.status is FlagStatus.HYPOTHETICAL]
         self._own = any(
             m.cue.direction == "message"
             and not self._refused(m)
             # "if I couldn't swallow" is not yet the writer's own
-            and not any(self._reaches(a, m.first, m.end, m.gaps) for a in asked)
+            and not any(
+                self._reaches(a, m.first, m.end, m.gaps)
+                for a in self._near(m.first, m.end)
+                if a.cue.status is FlagStatus.HYPOTHETICAL
+            )
             for m in mentions
         )
         self._known: dict[tuple[int, int, tuple[int, ...]], tuple[FlagStatus, str | None]] = {}
@@ -156,7 +158,11 @@ class Settled:
             start, _ = discourse.sentence_of(reading, first)
             return FlagStatus.HYPOTHETICAL, self._words_at(start, start + 1)
         before, behind = discourse.goes_on(reading, first), discourse.looks_back(reading, first)
-        for mention in self._mentions:
+        if before is None and not behind:
+            return FlagStatus.PRESENT, None
+        told = () if before is None else self._near(before, before + 1)
+        following = self._near(behind.start, behind.stop) if behind else ()
+        for mention in (*told, *following):
             status = mention.cue.status
             if status is FlagStatus.OTHER_PERSON and before is not None:
                 speaks = discourse.sentence_of(reading, mention.first)[0] == before
