@@ -56,7 +56,7 @@ FAR = -1.0
 """A message whose whole lies further below the margin is not looked at in parts: in
 cross-validation none of those alarmed rightly, and three in four long ordinary ones are such."""
 CRISIS_NEAR = 0.4
-"""A crisis that is at most this much less likely than the worse tier is told beside it."""
+"""A crisis that is at most this much less likely than the likeliest tier is told beside it."""
 
 SHOWN = 25
 """Words: a known alarm that is longer is learnt from but not shown as what a message resembles."""
@@ -117,7 +117,8 @@ class SecondLine:
         found = []
         if best.over >= least and ALARM_TIERS[best.number].rank < worst:
             found.append(self._flag(text, examined, best, best.number, where))
-        near = best.overs[crisis] >= max(0.0, best.over - CRISIS_NEAR)
+        near = best.towards(crisis) >= best.towards(best.number) - CRISIS_NEAR
+        near = near and best.overs[crisis] >= 0
         if best.number != crisis and near and Tier.CRISIS not in present:
             found.append(self._flag(text, examined, best, crisis, where))
         doubtful = least - IN_DOUBT <= best.over < least
