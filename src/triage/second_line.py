@@ -3,8 +3,9 @@
 It reads a message as the rules do, with what the context sets aside: a word that is denied, past,
 another person's, hypothetical, usual or a figure of speech is another word than the plain one
 (``match.features.marked_features``; the idea of marking negated words is Das & Chen 2001, here with
-all of ConText's statuses). By three-fold cross-validation that halves the false alarms among
-harmless look-alikes at the same recall, against plain words (``bench/gate.py``).
+all of ConText's statuses). Against plain words, at the same recall on what the rules miss, the
+model alone had 38 to 52 in a hundred fewer false alarms among harmless look-alikes when it was
+tried, by three-fold cross-validation.
 """
 
 from __future__ import annotations
@@ -29,10 +30,10 @@ ALARM_TIERS = (Tier.EMERGENCY, Tier.CRISIS, Tier.SAME_DAY)
 ALARM = {Tier.EMERGENCY: -0.3, Tier.CRISIS: -0.6, Tier.SAME_DAY: 0.0}
 """Margin over "harmless" from which a message alarms.
 
-By three-fold cross-validation (``bench/gate.py``): two thirds of what the rules miss is caught,
-for two more false alarms in a hundred ordinary messages; where the two pull apart, emergencies
-win. A crisis is told in everyday words, and few ordinary messages come near it: there doubt costs
-little.
+By three-fold cross-validation (``bench/gate.py``): two thirds to three quarters of what the rules
+miss is caught, for three more false alarms in a hundred ordinary messages; where the two pull
+apart, emergencies win. A crisis is told in everyday words, and few ordinary messages come near it:
+there doubt costs little.
 """
 
 IN_DOUBT = 0.2
@@ -98,7 +99,7 @@ class SecondLine:
     def find(self, text: str, examined: Examined) -> tuple[Flag, ...]:
         """The alarms that the rules did not raise as high.
 
-        Beside the likeliest tier a crisis is always told, so that its numbers are shown.
+        A crisis about as likely as the likeliest tier is told beside it: its numbers are needed.
         """
         present = {flag.tier for flag in examined.flags if flag.counts}
         worst = min((tier.rank for tier in present), default=len(Tier))
@@ -110,10 +111,10 @@ class SecondLine:
         where = Span(text, 0, len(text))
         if len(examined.words) > LONG and best.over > FAR:
             best, where = self._closer(text, examined, best, where)
-        # A denied crisis makes no other mild: "I'm not suicidal, but I would not mind not waking."
-        doubted = best.number != ALARM_TIERS.index(Tier.CRISIS) and lowered & set(ALARM_TIERS)
-        least = IF_LOWERED if doubted else 0.0
         crisis = ALARM_TIERS.index(Tier.CRISIS)
+        # A denied crisis makes no other mild: "I'm not suicidal, but I would not mind not waking."
+        doubted = best.number != crisis and not lowered.isdisjoint(ALARM_TIERS)
+        least = IF_LOWERED if doubted else 0.0
         found = []
         if best.over >= least and ALARM_TIERS[best.number].rank < worst:
             found.append(self._flag(text, examined, best, best.number, where))
