@@ -34,6 +34,7 @@ _CODE = (
     "match/fit.py",
     "match/matrix.py",
     "match/index.py",
+    "match/lanes.py",
     "match/layout.py",
     "match/compile.py",
     "text.py",

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from triage.match.index import CENTRE, MAGIC, PREFIX
+from triage.match.index import MAGIC, PREFIX
+from triage.match.lanes import CENTRE
 
 if TYPE_CHECKING:
     import numpy as np
