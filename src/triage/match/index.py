@@ -7,6 +7,7 @@ entries has a full row of a weight an entry, one that bears on few, as most do, 
 Layout: magic, length and CRC-32 of the header, the header (JSON), then the sections it names:
 ``slots`` (open-addressing table, row number + 1), ``hashes``, ``idf``, ``rows`` (the full ones, of
 the first features), ``pair_starts``, ``pair_classes`` and ``pair_weights`` (of the others),
+``axes`` (what the words mean, ``triage.match.axes``; empty where that was not learnt from),
 ``phrasings`` (row numbers of every nearest-phrasing candidate), ``starts`` (where each begins),
 ``norms``, ``vocabulary`` (known words) and ``texts`` (wordings that nothing else keeps). No pickle;
 a file of another layout, truncated or damaged raises IndexDamagedError, and whoever opened it
@@ -21,15 +22,17 @@ import mmap
 import struct
 import sys
 from collections.abc import Iterable, Mapping
-from operator import mul
+from operator import add, mul
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from triage.match.features import FAMILY_BITS, FAMILY_WEIGHTS, half_steps
+from triage.match.axes import Axes
+from triage.match.features import FAMILY_BITS, FAMILY_WEIGHTS, WORDS, half_steps
 from triage.match.lanes import Lanes, Sums
+from triage.match.word_vectors import Sum, halves_of_words, word_vectors
 
-MAGIC = b"TRIAGE-INDEX-2\n\0"
+MAGIC = b"TRIAGE-INDEX-3\n\0"
 PREFIX = struct.Struct("<16sII")
 _REMEMBERED = 1 << 17
 """Features whose row numbers are remembered: most words come again."""
@@ -51,6 +54,8 @@ class Lookup(NamedTuple):
     """Of the norm of what is known, in half steps."""
     lost: float = 0.0
     """The same of what is not."""
+    meaning: Sum = Sum()
+    """The vectors of its words, where the index has learnt from them."""
 
     @property
     def norm(self) -> float:
@@ -98,6 +103,8 @@ class Index:
         self._lanes = Lanes(
             len(self._bias), section("rows")[: 2 * len(self._bias) * header["full_rows"]], pairs
         )
+        self._axes = Axes(section("axes"), len(self._bias), header["axes_scale"])
+        self._words = word_vectors() if self._axes else None
         self._slots: memoryview[int] = section("slots").cast("I")
         self._hashes: memoryview[int] = section("hashes").cast("I")
         self._phrasings: memoryview[int] = section("phrasings").cast("I")
@@ -190,18 +197,24 @@ class Index:
                     weights[row] *= halves / 2
                     again.setdefault(halves - 2, []).append(row)
         sums = self._lanes.add([(2, rows), *again.items()], Sums())
-        return Lookup(counts, weights, sums, square, lost * self._unknown_idf**2)
+        meaning = Sum()
+        if self._words:
+            meaning = self._words.add(halves_of_words(counts), meaning)
+        return Lookup(counts, weights, sums, square, lost * self._unknown_idf**2, meaning)
 
     def _more(self, counts: Mapping[int, int], to: Lookup) -> Lookup:
         merged, weights = dict(to.counts), dict(to.weights)
         square, lost = to.square, 0
         steps: dict[int, list[int]] = {}
+        said: list[tuple[int, int]] = []
         for feature, number in counts.items():
             before = merged.get(feature, 0)
             merged[feature] = before + number
             old, new = half_steps(before), half_steps(before + number)
             if old == new:
                 continue
+            if feature & FAMILY_BITS == WORDS:
+                said.append((feature, new - old))
             row = self.row(feature)
             if row < 0:
                 lost += new * new - old * old
@@ -211,13 +224,18 @@ class Index:
             weights[row] = new / 2 * weight
             steps.setdefault(new - old, []).append(row)
         sums = self._lanes.add(steps.items(), to.sums)
-        return Lookup(merged, weights, sums, square, to.lost + lost * self._unknown_idf**2)
+        meaning = self._words.add(said, to.meaning) if self._words else to.meaning
+        lost_square = to.lost + lost * self._unknown_idf**2
+        return Lookup(merged, weights, sums, square, lost_square, meaning)
 
     def scores(self, lookup: Lookup) -> list[float]:
         """The margin of every entry, in the order of ``entries``, and last that of "none"."""
         factor = 1 / (2 * self._scale * norm) if (norm := lookup.norm) else 0.0
         totals = self._lanes.totals(lookup.sums)
-        return [bias + total * factor for bias, total in zip(self._bias, totals, strict=True)]
+        scores = [bias + total * factor for bias, total in zip(self._bias, totals, strict=True)]
+        if self._words:
+            scores = list(map(add, scores, self._axes.along(self._words.vector(lookup.meaning))))
+        return scores
 
     def telling(self, entry: int, features: Iterable[int]) -> list[int]:
         """Those of the features that speak for an entry: its own wordings say them."""
