@@ -44,7 +44,7 @@ STAGES = [
     "triage.pipeline.normal_words",
     "triage.pipeline.read",
     "triage.match.read.questions",
-    "triage.match.search.Matcher.judge",
+    "triage.match.search.Matcher.judge_words",
     "triage.decide.decide",
     "triage.decide.answers",
     "triage.decide.compose",
