@@ -98,22 +98,24 @@ def marked_features(
     reach over one word ("cannot - swallow").
     """
     stems = [stem(word) for word in words]
-    counts: Counter[int] = Counter()
+    found: list[int] = []
     for word, name, mark in zip(words, stems, marks, strict=True):
         if mark:
-            counts[_feature(name, WORDS)] += 1
-            counts[_feature(mark + name, WORDS)] += 1
+            found += (_feature(name, WORDS), _feature(mark + name, WORDS))
         else:
-            counts.update(word_features(word))
+            found += word_features(word)
     for reach in (1, 2):
         over = "_ " * (reach - 1)
-        for left, right, mark in zip(stems, stems[reach:], marks[reach:], strict=False):
-            counts[_pair(mark + left, over + right, WORDS)] += 1
+        found += [
+            _pair(mark + left, over + right, WORDS)
+            for left, right, mark in zip(stems, stems[reach:], marks[reach:], strict=False)
+        ]
     names: set[str] = set()
     for mention in finder.find(stems):
         mark, lineage = marks[mention.first], finder.lineage(mention.concept)
-        counts.update(_feature(mark + name, CONCEPTS) for name in lineage)
+        found += [_feature(mark + name, CONCEPTS) for name in lineage]
         names.update(mark + end for end in _ends(lineage))
+    counts = Counter(found)
     for left, right in combinations(sorted(names)[:MOST_CONCEPTS], 2):
         counts[_pair(left, right, PAIRS)] = 1
     return counts

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 CENTRE = 128
 _LANES_SAFE = 255
-_REMEMBERED_ROWS = 1 << 14
+_REMEMBERED_ROWS = 1 << 15
 _REMEMBERED_BYTES = 1 << 25
 """Full rows that are remembered as integers: most words come again."""
 _WORD = 8

@@ -55,7 +55,7 @@ def read(text: str, matcher: Matcher, *, candidates: int = 3) -> Reading:
     if len(asked) == 1:
         return Reading(whole, tuple(asked), candidates=candidates)
     story = Story(text, found, spans, matcher)
-    parts = [story.judge_with(number, limit=limit) for number in range(len(spans[:MOST_JUDGED]))]
+    parts = [story.judge_with(span, limit=limit) for span in spans[:MOST_JUDGED]]
     own = []
     for stretch, span in zip(_stretches(text, spans), spans[:MOST_JUDGED], strict=False):
         near = within(found, [stretch])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from heapq import nlargest
 from typing import NamedTuple
@@ -218,7 +219,22 @@ def shown_wordings(faq: Faq) -> list[tuple[str, ...]]:
 
 def within(found: Sequence[Word], spans: Sequence[tuple[int, int]]) -> list[Word]:
     """The words that begin in one of the spans."""
-    return [word for word in found if any(start <= word.start < end for start, end in spans)]
+    inside = _places(found, spans)
+    return [word for place, word in enumerate(found) if place in inside]
+
+
+def outside(found: Sequence[Word], spans: Sequence[tuple[int, int]]) -> list[Word]:
+    """The words that begin in none of the spans."""
+    inside = _places(found, spans)
+    return [word for place, word in enumerate(found) if place not in inside]
+
+
+def _places(found: Sequence[Word], spans: Sequence[tuple[int, int]]) -> set[int]:
+    starts = [word.start for word in found]
+    inside: set[int] = set()
+    for start, end in spans:
+        inside.update(range(bisect_left(starts, start), bisect_left(starts, end)))
+    return inside
 
 
 def counts_twice(found: Sequence[Word], inside: Sequence[Word]) -> bool:

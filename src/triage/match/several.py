@@ -12,7 +12,7 @@ from itertools import chain
 
 from triage.match.features import concept_features, features, pairs_of, word_features
 from triage.match.index import Lookup
-from triage.match.search import Judgement, Matcher, counts_twice, within
+from triage.match.search import Judgement, Matcher, counts_twice, outside, within
 from triage.text import Word, stem
 
 _REACH = 2
@@ -30,17 +30,16 @@ class Story:
         self._found = found
         self._spans = spans
         self._matcher = matcher
-        self._words = _outside(found, spans)
+        self._words = outside(found, spans)
         self._stems = [stem(word.norm) for word in self._words]
         counts = Counter(chain.from_iterable(word_features(word.norm) for word in self._words))
         counts.update(pairs_of(self._stems, apart=True))
         self._lookup = matcher.index.look_up(counts)
 
-    def judge_with(self, number: int, *, limit: int) -> Judgement:
-        """The judgement of the story with one of the questions in its place."""
-        span = self._spans[number]
+    def judge_with(self, span: tuple[int, int], *, limit: int) -> Judgement:
+        """The judgement of the story with the question of that span in its place."""
         others = [other for other in self._spans if other != span]
-        question = _outside(within(self._found, [span]), others)
+        question = outside(within(self._found, [span]), others)
         place = sum(word.start < span[0] for word in self._words)
         found = [*self._words[:place], *question, *self._words[place:]]
         lookup = self._with(question, place, twice=counts_twice(found, question))
@@ -63,7 +62,3 @@ class Story:
         if twice:
             counts.update(features(norms, finder, apart=True))
         return self._matcher.index.look_up(counts, self._lookup)
-
-
-def _outside(found: Sequence[Word], spans: Sequence[tuple[int, int]]) -> list[Word]:
-    return [word for word in found if not any(start <= word.start < end for start, end in spans)]
