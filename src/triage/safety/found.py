@@ -31,12 +31,8 @@ class Found:
         key, in the order that its findings have."""
         self._hits = hits
         self._ends = ends
-        self._runs: dict[str, list[int]] = {}
-        for run in hits:
-            for key in runs[run]:
-                self._runs.setdefault(key, []).append(run)
         self._starts: dict[str, Starts] = {}
-        self.present = set(self._runs)
+        self.present = set().union(*[runs[run] for run in hits])
         """The keys that were found at all."""
 
     def starts(self, key: str) -> Starts:
@@ -46,11 +42,9 @@ class Found:
         known = self._starts.get(key)
         if known is None:
             known = self._starts[key] = {}
-            runs = self._runs.get(key, [])
-            if len(runs) > 1:
-                runs = sorted(runs, key=self._ends[key].index)
-            for run in runs:
-                for start, end in self._hits[run]:
+            hits = self._hits
+            for run in filter(hits.__contains__, self._ends.get(key, ())):
+                for start, end in hits[run]:
                     known[start] = (*known.get(start, ()), (end, ()))
         return known
 
