@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from triage.concepts import ConceptFinder
 from triage.match.features import marked_features
 from triage.match.index import Index
-from triage.model import Flag, FlagStatus, Tier
+from triage.model import LEARNED, Flag, FlagStatus, Tier
 from triage.text import Span, sentences
 
 if TYPE_CHECKING:
@@ -99,7 +99,8 @@ class SecondLine:
     def find(self, text: str, examined: Examined) -> tuple[Flag, ...]:
         """The alarms that the rules did not raise as high.
 
-        A crisis about as likely as the likeliest tier is told beside it: its numbers are needed.
+        An emergency over its own margin is one, though a milder tier is likelier. A crisis about
+        as likely as the likeliest tier is told beside it: its numbers are needed.
         """
         present = {flag.tier for flag in examined.flags if flag.counts}
         worst = min((tier.rank for tier in present), default=len(Tier))
@@ -111,13 +112,16 @@ class SecondLine:
         where = Span(text, 0, len(text))
         if len(examined.words) > LONG and best.over > FAR:
             best, where = self._closer(text, examined, best, where)
-        crisis = ALARM_TIERS.index(Tier.CRISIS)
+        crisis, emergency = ALARM_TIERS.index(Tier.CRISIS), ALARM_TIERS.index(Tier.EMERGENCY)
         # A denied crisis makes no other mild: "I'm not suicidal, but I would not mind not waking."
         doubted = best.number != crisis and not lowered.isdisjoint(ALARM_TIERS)
         least = IF_LOWERED if doubted else 0.0
+        number = best.number
+        if ALARM_TIERS[number] is Tier.SAME_DAY and best.overs[emergency] >= least:
+            number = emergency
         found = []
-        if best.over >= least and ALARM_TIERS[best.number].rank < worst:
-            found.append(self._flag(text, examined, best, best.number, where))
+        if best.over >= least and ALARM_TIERS[number].rank < worst:
+            found.append(self._flag(text, examined, best, number, where))
         near = best.towards(crisis) >= best.towards(best.number) - CRISIS_NEAR
         near = near and best.overs[crisis] >= 0
         if best.number != crisis and near and Tier.CRISIS not in present:
@@ -132,7 +136,7 @@ class SecondLine:
     def _flag(self, text: str, examined: Examined, look: _Look, number: int, where: Span) -> Flag:
         tier = ALARM_TIERS[number]
         flag = Flag(
-            rule="learned",
+            rule=LEARNED,
             tier=tier,
             text=where.text,
             start=where.start,

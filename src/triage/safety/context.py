@@ -34,7 +34,7 @@ _RAISING = frozenset({FlagStatus.PRESENT})
 
 
 class Context:
-    """The compiled cues. ``settle`` reads the cues of one message, ``assess`` judges a finding."""
+    """The compiled cues. ``settle`` reads those of one message; what it gives judges findings."""
 
     def __init__(self, cues: Iterable[tuple[Cue, str]]) -> None:
         """``cues``: each with the key under which the finder reports it."""
