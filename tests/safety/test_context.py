@@ -39,6 +39,12 @@ ROWS = [
     ("Not sure if my [speech is slurred].", PRESENT, None),
     ("I am not feeling well, [trouble breathing].", PRESENT, None),
     ("I can't eat without [choking].", PRESENT, None),
+    ("I never [had a seizure] before today.", PRESENT, None),
+    ("She never had [a seizure] until this morning.", PRESENT, None),
+    ("No [numbness] except in my left foot.", PRESENT, None),
+    ("No fever. No [weakness]. Well, apart from my right arm.", PRESENT, None),
+    ("No [double vision] other than when I look down.", PRESENT, None),
+    ("No [weakness]. The visit was good apart from my parking fine.", DENIED, "No"),
     # past
     ("I had [a seizure] ten years ago.", PAST, None),
     ("In 2012 I had [double vision].", PAST, "In 2012"),
@@ -50,7 +56,20 @@ ROWS = [
     ("For the last 3 days [trouble swallowing].", PRESENT, None),
     ("In 2019 I had it, and now [trouble swallowing] again.", PRESENT, None),
     ("The [double vision] came back.", PRESENT, None),
+    # what is taken up again
+    ("My aunt used to have [thunderclap headaches]. I just had one.", PRESENT, None),
+    ("My aunt used to have [thunderclap headaches] and I had one today.", PRESENT, None),
+    ("A friend got [double vision]. Now me too.", PRESENT, None),
+    ("Can Botox cause [trouble swallowing]? I have it.", PRESENT, None),
+    ("I had [a seizure] in 2012. I had one again this morning.", PRESENT, None),
+    # and what is not
+    ("My aunt used to have [thunderclap headaches]. I had one in 2009.", OTHER, None),
+    ("My aunt used to have [thunderclap headaches]. I never had one.", OTHER, None),
+    ("My aunt used to have [thunderclap headaches]. I do not think I have one.", OTHER, None),
+    ("Can Botox cause [trouble swallowing]? I have it on Thursday.", ASKED, None),
+    ("A friend got [double vision]. Could I get it?", OTHER, None),
     # another person
+    ("My mother [had a stroke].", OTHER, "mother had"),
     ("My mother had [a stroke].", OTHER, "mother had"),
     ("A friend of mine got [double vision] from it.", OTHER, None),
     ("My mom [can't breathe] after her Botox.", PRESENT, None),
@@ -66,6 +85,8 @@ ROWS = [
     ("Could [weakness] spread to the legs?", ASKED, None),
     ("If I [couldn't swallow], whom would I ring?", ASKED, None),
     # what only looks like a question
+    ("[Headache every day] since the shots, is it a side effect?", PRESENT, None),
+    ("[Double vision], is it a side effect?", ASKED, None),
     ("The odd exception came when a [pain exploded] in my head.", PRESENT, None),
     ("Why would I get [daily headaches] now?", PRESENT, None),
     ("Can barely [swallow], is that usual?", PRESENT, None),
