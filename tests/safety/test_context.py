@@ -69,7 +69,8 @@ ROWS = [
     ("Can Botox cause [trouble swallowing]? I have it on Thursday.", ASKED, None),
     ("A friend got [double vision]. Could I get it?", OTHER, None),
     # another person
-    ("My mother [had a stroke].", OTHER, "mother had"),
+    ("My wife just [had a seizure].", PRESENT, None),
+    ("I once [had a seizure].", PAST, None),
     ("My mother had [a stroke].", OTHER, "mother had"),
     ("A friend of mine got [double vision] from it.", OTHER, None),
     ("My mom [can't breathe] after her Botox.", PRESENT, None),

@@ -17,7 +17,7 @@ messages typed by patients:
   opens one, in the last ("My mother used to have them. I just had one.", "No numbness, apart from
   my left leg").
 - Where no cue decides, the form of the sentence and its neighbours may (``discourse``).
-- A cue that shares words with a finding does not count, but for "had" and the like: "[mother had] a
+- A cue that shares words with a finding does not count, but for "had" and the like: "[once had] a
   seizure". One inside a finding does not ("can't breathe" is not a denial), unless it stands in the
   finding's gap ("vision is not blurry") or marks a figure of speech.
 

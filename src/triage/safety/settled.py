@@ -32,7 +32,8 @@ _TAKEN_BACK = frozenset(
 _BACKWARD = frozenset({"backward", "both"})
 _FORWARD = frozenset({"forward", "both"})
 _SOFT = _TAKEN_BACK | {FlagStatus.DENIED}
-# A cue may share these with a finding: "[mother had] a seizure" and "[had a seizure]".
+# A cue may share these with a finding: "[once had] a seizure" and "[had a seizure]". Not one of
+# another person: "my wife had a seizure" may be a minute ago, and the writer at her side.
 _LIGHT = frozenset("have has had having got get gets getting is are was were am been a".split())
 _FIGURES = frozenset({FlagStatus.METAPHOR})
 # After a comma or "and", one of these makes a statement of its own.
@@ -114,7 +115,7 @@ class Settled:
             return False
         here = self._reopening.get(sentence[first], ())
         following = self._reopening.get(sentence[min(end, len(sentence)) - 1] + 1, ())
-        return any(m.first >= end for m in here) or any(
+        return any(m.first >= first for m in here) or any(
             discourse.opens(self._reading, m.first) for m in following
         )
 
@@ -226,7 +227,8 @@ class Settled:
             shared = said & set(range(first, end)).difference(gaps)
             if shared:
                 light = all(self._reading.norms[at] in _LIGHT for at in shared)
-                return light and mention.first < first and cue.direction in _FORWARD
+                sharing = light and cue.status is not FlagStatus.OTHER_PERSON
+                return sharing and mention.first < first and cue.direction in _FORWARD
             return cue.direction != "backward" or mention.first >= first
         sentence = self._reading.sentence
         if mention.first >= len(sentence) or first >= len(sentence):
