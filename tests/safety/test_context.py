@@ -22,7 +22,11 @@ ROWS = [
     ("[Trouble swallowing]: no", DENIED, "no"),
     ("[Chest pain]? None.", DENIED, "None"),
     ("[Fever] denied.", DENIED, "denied"),
+    ("[Fever]: denied.", DENIED, "denied"),
     # a denial that ends
+    ("[Trouble swallowing], no fever.", PRESENT, None),
+    ("Scan unremarkable, [double vision].", PRESENT, None),
+    ("No change in my dose since March, she [cannot swallow].", PRESENT, None),
     ("No pain, but [trouble swallowing].", PRESENT, None),
     ("No headache; [blurry vision].", PRESENT, None),
     ("No fever, my [neck is stiff].", PRESENT, None),
@@ -63,6 +67,10 @@ ROWS = [
     ("Can Botox cause [trouble swallowing]? I have it.", PRESENT, None),
     ("I had [a seizure] in 2012. I had one again this morning.", PRESENT, None),
     # and what is not
+    ("The bill was [hard to swallow]. I have it.", FIGURE, None),
+    ("I have it. My aunt used to have [thunderclap headaches].", OTHER, None),
+    ("My aunt had [a stroke]. The clinic moved. I have one.", OTHER, None),
+    ("Can Botox cause [a seizure]? Should I ask my aunt now or have I got it wrong?", ASKED, None),
     ("My aunt used to have [thunderclap headaches]. I had one in 2009.", OTHER, None),
     ("My aunt used to have [thunderclap headaches]. I never had one.", OTHER, None),
     ("My aunt used to have [thunderclap headaches]. I do not think I have one.", OTHER, None),
@@ -85,6 +93,7 @@ ROWS = [
     ("Should I worry that my [eyelid is drooping]?", PRESENT, None),
     ("Could [weakness] spread to the legs?", ASKED, None),
     ("If I [couldn't swallow], whom would I ring?", ASKED, None),
+    ("How common is a droopy lid, and is [double vision] rarer?", ASKED, None),
     # what only looks like a question
     ("[Headache every day] since the shots, is it a side effect?", PRESENT, None),
     ("[Double vision], is it a side effect?", ASKED, None),
