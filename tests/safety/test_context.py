@@ -55,7 +55,12 @@ ROWS = [
     ("When I was 15 I had [a seizure].", PAST, None),
     ("I used to have [blurry vision].", PAST, "used to have"),
     ("As a child I had [meningitis].", PAST, "As a child"),
+    ("I was well; in 2019, I had [a seizure].", PAST, None),
+    ("When I was treated in 2019, I had [double vision].", PAST, None),
+    ("My neck, last year, was [so weak].", PAST, None),
     # what only looks like the past
+    ("A transplant in 2019, [shivering] and fever.", PRESENT, None),
+    ("At 55 I have suddenly got [new headaches].", PRESENT, None),
     ("I've had [blurry vision] since Monday.", PRESENT, None),
     ("For the last 3 days [trouble swallowing].", PRESENT, None),
     ("In 2019 I had it, and now [trouble swallowing] again.", PRESENT, None),
@@ -95,6 +100,10 @@ ROWS = [
     ("If I [couldn't swallow], whom would I ring?", ASKED, None),
     ("How common is a droopy lid, and is [double vision] rarer?", ASKED, None),
     # what only looks like a question
+    ("[Droopy lid] on my left eye, is it a side effect?", PRESENT, None),
+    ("Could her [weakness] spread to the legs?", PRESENT, None),
+    ("They [choke] on water.", PRESENT, None),
+    ("[Fever]: no cough.", PRESENT, None),
     ("[Headache every day] since the shots, is it a side effect?", PRESENT, None),
     ("[Double vision], is it a side effect?", ASKED, None),
     ("The odd exception came when a [pain exploded] in my head.", PRESENT, None),

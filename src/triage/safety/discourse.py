@@ -103,7 +103,9 @@ def is_stated(reading: Reading, end: int, asked: int) -> bool:
     side effect?" only asks.
     """
     at = next((at for at in range(end, asked + 1) if reading.stops[at] == COMMA), None)
-    if at is None or reading.norms[at] not in _INVERTED or reading.norms[at + 1] not in _IT:
+    if at is None or reading.norms[at] not in _INVERTED:
+        return False
+    if _IT.isdisjoint(reading.norms[at + 1 : at + 2]):
         return False
     start, _ = sentence_of(reading, asked)
     return any(norm in _WRITER or norm in _TELLING for norm in reading.norms[start:at])
