@@ -7,22 +7,28 @@ from datetime import date
 
 import pytest
 
+from tests.test_faults import tool_with
 from triage.api import Triage
 from triage.content import entry_digest
 from triage.decide import answers
 from triage.match.read import Reading
 from triage.match.search import Judgement, Signals
 from triage.model import (
+    BROKEN,
+    LEARNED,
     Case,
     Comment,
     CommentStatus,
     Confidence,
     Disposition,
     Entry,
+    Flag,
+    FlagStatus,
     Match,
     Question,
     Review,
     Settings,
+    Tier,
 )
 
 WATER = "How often should I water my fern?"
@@ -298,3 +304,33 @@ def test_several_questions_that_nobody_answers_do_not_add_up(
     reading = Reading(judged(0.2, over_none), asked, parts, parts)
     found = [a.entries for a in answers(reading, small.policy)]
     assert found == [entries, ()]
+
+
+@pytest.mark.parametrize(
+    ("flag", "disposition", "reason"),
+    [
+        (Flag("RF-T", Tier.EMERGENCY, "x", 0, 1, title="t"), "emergency", ("rule", "t (RF-T): x")),
+        (Flag("RF-T", Tier.SAME_DAY, "x", 0, 1), "same-day", ("rule", "red flag (RF-T): x")),
+        (
+            Flag(LEARNED, Tier.CRISIS, "x", 0, 1, title="t", similar_to=""),
+            "crisis",
+            ("learned", "t (learned): x"),
+        ),
+        (Flag(BROKEN, Tier.CLINICIAN, "", 0, 0, title="t"), "clinician", ("error", "t")),
+        # what does not count, or is a note only, decides nothing and is told where staff need it
+        (Flag("RF-T", Tier.EMERGENCY, "x", 0, 1, FlagStatus.DENIED), "check", None),
+        (Flag("RF-T", Tier.CRISIS, "x", 0, 1, FlagStatus.METAPHOR), "check", None),
+        (
+            Flag("RF-T", Tier.EMERGENCY, "x", 0, 1, FlagStatus.PAST),
+            "check",
+            ("note", "staff should see: x (past)"),
+        ),
+        (Flag("RF-T", Tier.NOTE, "x", 0, 1), "check", ("note", "staff should see: x")),
+    ],
+)
+def test_what_a_flag_does_and_how_it_is_told(
+    small: Triage, flag: Flag, disposition: str, reason: tuple[str, str] | None
+) -> None:
+    case = tool_with(small, lambda _: [flag]).ask(WATER)
+    told = [tuple(r) for r in case.reasons if r.code in ("rule", "learned", "error", "note")]
+    assert (case.disposition, told) == (disposition, [reason] if reason else [])

@@ -18,6 +18,7 @@ FLOORS = {
     "circumstances": 2,
     "concepts": 1,
     "everyday": 0,
+    "everyday_near": 0,
     "decisions": 1,
     "language": 1,
     "questions": 1,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from tests.conftest import rules_that_find
@@ -11,7 +13,7 @@ from triage.concepts import ConceptFinder
 from triage.gate import Gate
 from triage.match.index import Index
 from triage.model import Flag, FlagStatus, Labelled, Lexicon, Tier
-from triage.second_line import SecondLine
+from triage.second_line import SecondLine, message_features
 
 ALARMING = [
     "the tank is on fire and smoke fills the shed",
@@ -43,6 +45,10 @@ def gate(alarms: Index | None, *flags: Flag) -> Gate:
     return Gate(rules_that_find(*flags), second)
 
 
+def features_of(text: str) -> Mapping[int, int]:
+    return message_features(rules_that_find()(text), ConceptFinder(Lexicon()))
+
+
 def flag(tier: Tier, status: FlagStatus = FlagStatus.PRESENT) -> Flag:
     return Flag("RF-T", tier, "x", 0, 1, status)
 
@@ -53,6 +59,22 @@ def test_it_catches_what_no_rule_foresaw(alarms: Index) -> None:
     assert found.similar_to in ALARMING
     assert found.text == "The shed is burning and there is smoke."
     assert found.counts
+
+
+def test_an_emergency_over_its_own_margin_is_told_though_a_milder_tier_is_likelier() -> None:
+    same_day = [f"smoke from the heater on {day}" for day in ("monday", "tuesday", "wednesday")]
+    emergencies = ["smoke and flames from the heater", "flames and smoke, the heater burns"]
+    labelled = [
+        Labelled(text, text, flag=tier, has_flag=True)
+        for tier, texts in ((Tier.SAME_DAY, same_day), (Tier.EMERGENCY, emergencies))
+        for text in texts
+    ]
+    harmless = [Labelled(text, text) for text in HARMLESS]
+    index = Index(memoryview(compile_alarms(labelled, harmless, (), Lexicon(), rules_that_find())))
+    either = "smoke from the heater on friday"
+    emergency, _, likelier, none = index.scores(index.look_up(features_of(either)))
+    assert none < emergency < likelier
+    assert [f.tier for f in gate(index)(either)] == [Tier.EMERGENCY]
 
 
 @pytest.mark.parametrize("text", [*HARMLESS, "", "!!!"])

@@ -44,6 +44,38 @@ def test_two_mistakes_need_the_right_first_letter() -> None:
 
 
 @pytest.mark.parametrize(
+    ("word", "known"),
+    [
+        ("conclusion", "concussion"),
+        ("baffling", "babbling"),
+        ("consulting", "convulsing"),
+        ("dysphoria", "dysphasia"),
+        ("scattering", "stuttering"),
+        ("bullet", "gullet"),
+        ("dwelling", "swelling"),
+        ("duffy", "puffy"),
+    ],
+)
+def test_another_word_is_no_misspelling(word: str, known: str) -> None:
+    assert Speller([known]).correct(word) is None
+
+
+@pytest.mark.parametrize(
+    ("typo", "meant"),
+    [
+        ("uncosncious", "unconscious"),
+        ("breathlss", "breathless"),
+        ("breqthlesd", "breathless"),  # two letters beside the right ones
+        ("hallucenatoin", "hallucination"),
+        ("paralized", "paralysed"),
+        ("clamy", "clammy"),
+    ],
+)
+def test_slips_of_the_hand_are_still_read(typo: str, meant: str) -> None:
+    assert Speller([meant]).correct(typo) == meant
+
+
+@pytest.mark.parametrize(
     ("typo", "meanings"),
     [
         ("chst", ("chat", "chest")),  # one letter left out of either

@@ -24,8 +24,9 @@ def alarms_key(
     from triage.match.compile import digest_of, plain_concepts
 
     here = Path(__file__).parent
-    read = ("everyday.py", "typos.py", "second_line.py", "alarm_index.py", "model/terms.py")
-    paths = (*sorted((here / "safety").glob("*.py")), *(here / name for name in read))
+    read = ("typos.py", "second_line.py", "alarm_index.py", "model/terms.py")
+    beside = (*(here / "safety").glob("*.py"), *here.glob("everyday*.py"))
+    paths = (*sorted(beside), *(here / name for name in read))
     code = "".join(path.read_text(encoding="utf-8") for path in paths)
     return digest_of(
         {

@@ -21,6 +21,8 @@ from triage.match import calibration
 from triage.match.read import Reading
 from triage.match.search import Judgement
 from triage.model import (
+    BROKEN,
+    LEARNED,
     Answered,
     Case,
     Comment,
@@ -96,8 +98,7 @@ def skip(comment: Comment, flags: Sequence[Flag], reason: Reason, policy: Policy
     """A skipped case, unless a flag counts: then ``route``."""
     if any(flag.counts and flag.tier is not Tier.NOTE for flag in flags):
         return route(comment, flags, reason, policy)
-    case = Case(comment, Disposition.SKIP, (reason,), flags=tuple(flags))
-    return _finish(case, policy)
+    return _finish(Case(comment, Disposition.SKIP, (reason,), flags=tuple(flags)), policy)
 
 
 def decide(comment: Comment, flags: Sequence[Flag], reading: Reading, policy: Policy) -> Case:
@@ -267,18 +268,17 @@ def _from_flags(flags: Sequence[Flag], entries: Sequence[str], policy: Policy) -
 
 def _flag_reasons(flags: Sequence[Flag]) -> list[Reason]:
     counted = [flag for flag in flags if flag.counts and flag.tier is not Tier.NOTE]
-    return [
-        Reason(
-            "error" if flag.rule == "error" else "rule" if flag.similar_to is None else "learned",
-            f"{flag.title or 'red flag'} ({flag.rule}): {flag.text}".removesuffix(" (error): "),
-        )
-        for flag in counted
-    ]
+    codes = [flag.rule if flag.rule in (LEARNED, BROKEN) else "rule" for flag in counted]
+    return [Reason(code, _told(flag)) for code, flag in zip(codes, counted, strict=True)]
+
+
+def _told(flag: Flag) -> str:
+    title = flag.title or "red flag"
+    return title if flag.rule == BROKEN else f"{title} ({flag.rule}): {flag.text}"
 
 
 def _noted(flag: Flag) -> str:
-    status = "" if flag.counts else f" ({flag.status})"
-    return f"{flag.text}{status}"
+    return flag.text if flag.counts else f"{flag.text} ({flag.status})"
 
 
 def _finish(case: Case, policy: Policy) -> Case:

@@ -7,7 +7,7 @@ line are reported separately.
 
 from __future__ import annotations
 
-from triage.model import Flag, Tier
+from triage.model import BROKEN, Flag, Tier
 from triage.second_line import Examine, SecondLine
 
 
@@ -36,7 +36,7 @@ class Gate:
 def _broken(error: Exception) -> Flag:
     """In place of the second line's finding: nobody knows what it would have been."""
     return Flag(
-        rule="error",
+        rule=BROKEN,
         tier=Tier.CLINICIAN,
         text="",
         start=0,

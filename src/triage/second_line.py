@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from triage.concepts import ConceptFinder
 from triage.match.features import marked_features
 from triage.match.index import Index
-from triage.model import Flag, FlagStatus, Tier
+from triage.model import LEARNED, Flag, FlagStatus, Tier
 from triage.text import Span, sentences
 
 if TYPE_CHECKING:
@@ -27,23 +27,21 @@ if TYPE_CHECKING:
 ALARM_TIERS = (Tier.EMERGENCY, Tier.CRISIS, Tier.SAME_DAY)
 """The classes of the second line, in the order of its index."""
 
-ALARM = {Tier.EMERGENCY: -0.3, Tier.CRISIS: -0.6, Tier.SAME_DAY: 0.0}
+ALARM = {Tier.EMERGENCY: -0.3, Tier.CRISIS: -0.8, Tier.SAME_DAY: -0.1}
 """Margin over "harmless" from which a message alarms.
 
-By three-fold cross-validation (``bench/gate.py``): two thirds to three quarters of what the rules
-miss is caught, for three more false alarms in a hundred ordinary messages; where the two pull
-apart, emergencies win. A crisis is told in everyday words, and few ordinary messages come near it:
-there doubt costs little.
+By three-fold cross-validation (``bench/gate.py --trade``): three quarters of what the rules miss is
+caught, for four more false alarms in a hundred ordinary messages; where the two pull apart,
+emergencies and crises win. The last steps for crises and same-day messages caught two in a hundred
+and more of their tier for each look-alike in a hundred that alarms besides; a further step for
+emergencies catches fewer than two. A higher margin where the rules saw a sign and the context
+lowered it cost more emergencies in a hundred than it spared look-alikes.
 """
 
 IN_DOUBT = 0.2
 """How far below the margin a message goes to a clinician in the normal time instead of being
 answered: one in four of the alarms that are missed lies there, and one ordinary message in
 fifty."""
-
-IF_LOWERED = 0.6
-"""How much more it takes where the rules saw a sign and the context lowered it ("no trouble
-swallowing"): a third fewer false alarms among look-alikes for one alarm in two hundred."""
 
 LONG = 40
 """Words: a longer message is also looked at in parts, so that a harmless story around an alarm does
@@ -99,11 +97,11 @@ class SecondLine:
     def find(self, text: str, examined: Examined) -> tuple[Flag, ...]:
         """The alarms that the rules did not raise as high.
 
-        A crisis about as likely as the likeliest tier is told beside it: its numbers are needed.
+        An emergency over its own margin is one, though a milder tier is likelier. A crisis about
+        as likely as the likeliest tier is told beside it: its numbers are needed.
         """
         present = {flag.tier for flag in examined.flags if flag.counts}
         worst = min((tier.rank for tier in present), default=len(Tier))
-        lowered = {flag.tier for flag in examined.flags if not flag.counts}
         counts = message_features(examined, self._finder)
         if not counts:
             return ()
@@ -111,18 +109,18 @@ class SecondLine:
         where = Span(text, 0, len(text))
         if len(examined.words) > LONG and best.over > FAR:
             best, where = self._closer(text, examined, best, where)
-        crisis = ALARM_TIERS.index(Tier.CRISIS)
-        # A denied crisis makes no other mild: "I'm not suicidal, but I would not mind not waking."
-        doubted = best.number != crisis and not lowered.isdisjoint(ALARM_TIERS)
-        least = IF_LOWERED if doubted else 0.0
+        crisis, emergency = ALARM_TIERS.index(Tier.CRISIS), ALARM_TIERS.index(Tier.EMERGENCY)
+        number = best.number
+        if ALARM_TIERS[number] is Tier.SAME_DAY and best.overs[emergency] >= 0:
+            number = emergency
         found = []
-        if best.over >= least and ALARM_TIERS[best.number].rank < worst:
-            found.append(self._flag(text, examined, best, best.number, where))
+        if best.over >= 0 and ALARM_TIERS[number].rank < worst:
+            found.append(self._flag(text, examined, best, number, where))
         near = best.towards(crisis) >= best.towards(best.number) - CRISIS_NEAR
         near = near and best.overs[crisis] >= 0
         if best.number != crisis and near and Tier.CRISIS not in present:
             found.append(self._flag(text, examined, best, crisis, where))
-        doubtful = least - IN_DOUBT <= best.over < least
+        doubtful = -IN_DOUBT <= best.over < 0
         if doubtful and Tier.CLINICIAN.rank < worst:
             flag = self._flag(text, examined, best, best.number, where)
             told = _DOUBTED.format(tier=flag.tier)
@@ -132,7 +130,7 @@ class SecondLine:
     def _flag(self, text: str, examined: Examined, look: _Look, number: int, where: Span) -> Flag:
         tier = ALARM_TIERS[number]
         flag = Flag(
-            rule="learned",
+            rule=LEARNED,
             tier=tier,
             text=where.text,
             start=where.start,

@@ -12,6 +12,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘`´ʼ]+[^\W_]+)*")
+# What may stand inside a word unseen: accents on their own, soft hyphens, zero-width characters.
+_UNSEEN = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
+_WIDE_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_UNSEEN}])*(?:['’‘`´ʼ]+(?:[^\W_]|[{_UNSEEN}])+)*")
+_HIDDEN = re.compile(f"[{_UNSEEN}]+")
 _REPEATED = re.compile(r"([^\W\d])\1{2,}")
 _APOSTROPHES = re.compile(r"['’‘`´ʼ]+")
 # Endings that carry no meaning of their own here: "i'll" must not become "ill", nor "we're" "were".
@@ -49,6 +53,7 @@ def normal_word(word: str) -> str:
     if not word.isascii():
         decomposed = unicodedata.normalize("NFKD", word.replace("’", "'").replace("‘", "'"))
         word = "".join(c for c in decomposed if not unicodedata.combining(c))
+        word = _HIDDEN.sub("", word)
     word = word.lower()
     parts = _APOSTROPHES.split(word)
     if len(parts) > 1:
@@ -60,12 +65,13 @@ def normal_word(word: str) -> str:
 
 def words(text: str) -> list[Word]:
     """The words of a text in order, with their spans in it. Digits count as words."""
-    return [Word(normal_word(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+    found = (_WORD if text.isascii() else _WIDE_WORD).finditer(text)
+    return [Word(normal_word(m.group()), m.start(), m.end()) for m in found]
 
 
 def normal_words(text: str) -> list[str]:
     """The normal forms of a text's words, without spans."""
-    return [normal_word(w) for w in _WORD.findall(text)]
+    return [normal_word(w) for w in (_WORD if text.isascii() else _WIDE_WORD).findall(text)]
 
 
 # Longest first; the rest must keep three letters. Rougher than Porter (1980) on purpose: character

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from triage.everyday import EVERYDAY
+from triage.everyday_near import NEAR
 
 _SHORTEST = 4
 _TWO_MISTAKES_FROM = 8
@@ -54,8 +55,7 @@ class Speller:
         mistakes = 2 if len(word) >= _TWO_MISTAKES_FROM else 1
         near = self._candidates(word, mistakes)
         scored = extract(word, near, scorer=OSA.distance, score_cutoff=mistakes, limit=None)
-        # Two mistakes are forgiven only behind the right first letter: "religious", "delirious".
-        close = [hit for hit in scored if hit[1] < 2 or hit[0][0] == word[0]]
+        close = [hit for hit in scored if hit[1] < 2 or _are_slips(word, hit[0])]
         least = min((hit[1] for hit in close), default=0)
         letters = sorted(word)
 
@@ -100,22 +100,41 @@ def _is_slip(typed: str, meant: str) -> bool:
     wrong = [pair for pair in zip(typed, meant, strict=True) if pair[0] != pair[1]]
     if len(wrong) != 1:
         return sorted(typed) == sorted(meant)
-    one, other = wrong[0]
+    return _is_near(*wrong[0])
+
+
+def _are_slips(typed: str, meant: str) -> bool:
+    """Whether two mistakes are both slips of one who meant that word: "dizinness", "dizziness".
+
+    Two wrong letters from elsewhere on the keyboard, or a wrong first letter, are another word:
+    "conclusion" is no "concussion", "baffling" no "babbling", "religious" no "delirious".
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    if typed[0] != meant[0]:
+        return False
+    wrong = [edit for edit in Levenshtein.editops(typed, meant) if edit.tag == "replace"]
+    return all(_is_near(typed[edit.src_pos], meant[edit.dest_pos]) for edit in wrong)
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Whether a letter is beside another on the keyboard, or both are vowels."""
     (row, column), (below, beside) = _KEYS.get(one, (9, 9)), _KEYS.get(other, (-9, -9))
     near = abs(row - below) <= 1 and abs(column - beside) <= 1
-    return near or {one, other} <= set("aeiou")
+    return near or {one, other} <= set("aeiouy")
 
 
 _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ly", "y", "ers", "ings")
 _ordinary: frozenset[str] | None = None
+_near: frozenset[str] = frozenset()
 
 
 def is_ordinary(word: str) -> bool:
     """True for an everyday English word, or one with an everyday ending on it."""
-    global _ordinary
+    global _ordinary, _near
     if _ordinary is None:
-        _ordinary = frozenset(EVERYDAY.split())
-    if word in _ordinary:
+        _near, _ordinary = frozenset(NEAR.split()), frozenset(EVERYDAY.split())
+    if word in _ordinary or word in _near:
         return True
     bases = (word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending))
     return any(base in _ordinary or base + "e" in _ordinary for base in bases)

@@ -18,9 +18,9 @@ from triage.content.read import WRONG, Got, Reader
 from triage.content.redflags import check_ids, cue_of, rule_of
 from triage.content.tables import OWN_REDFLAGS, RULE
 from triage.content.yamlfile import Items, Pairs, Scalar, read_yaml
-from triage.model import Decision, Lexicon, RedFlags, Rule, Tier
+from triage.model import BROKEN, LEARNED, Decision, Lexicon, RedFlags, Rule, Tier
 
-RESERVED = ("learned", "error")
+RESERVED = (LEARNED, BROKEN)
 """What findings of the gate's second line are called: no rule may have such an id."""
 
 TEMPLATE = """\

@@ -122,7 +122,7 @@ CUE = Record(
         "cue": Key(PLAIN, "the words", required=True),
         "status": Key(Choice(_words(FlagStatus)), "what they make of a finding", required=True),
         "direction": Key(
-            Choice(("forward", "backward", "both", "itself", "message")),
+            Choice(("forward", "backward", "both", "itself", "message", "reopens")),
             "where they reach; forward by default",
         ),
         "until": Key(TEXTS, "words that end their reach"),
@@ -163,7 +163,7 @@ OWN_CUE = Record(
             required=True,
         ),
         "direction": Key(
-            Choice(("forward", "backward", "both", "message")),
+            Choice(("forward", "backward", "both", "message", "reopens")),
             "where they reach; forward by default",
         ),
     }

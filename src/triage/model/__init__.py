@@ -9,7 +9,9 @@ Spans are character offsets into ``Comment.body``, end exclusive.
 from __future__ import annotations
 
 from triage.model.case import (
+    BROKEN,
     CASE_SCHEMA,
+    LEARNED,
     WHOLE_TEXT,
     Answered,
     Case,
@@ -50,7 +52,9 @@ from triage.model.terms import (
 )
 
 __all__ = [
+    "BROKEN",
     "CASE_SCHEMA",
+    "LEARNED",
     "PROBLEM_SCHEMA",
     "WHOLE_TEXT",
     "Answered",

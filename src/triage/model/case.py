@@ -64,6 +64,12 @@ class Answered:
     candidates: tuple[Match, ...] = ()
 
 
+LEARNED = "learned"
+"""In place of a rule's id: a finding of the learned second line."""
+BROKEN = "error"
+"""In place of a rule's id: a part of the gate failed, nobody knows what it would have found."""
+
+
 @dataclass(frozen=True, slots=True)
 class Flag:
     """A red-flag finding in the patient's own words. ``cue`` is the word that decided ``status``.

@@ -120,7 +120,8 @@ class Rule:
 class Cue(NamedTuple):
     """Words that change what a finding means, ConText-style (Harkema 2009, PMC2757457).
 
-    ``direction``: forward (the finding stands after the cue), backward, or both.
+    ``direction``: forward (the finding stands after the cue), backward, both, or what
+    ``triage.safety.context`` describes.
     ``until``: words that end the cue's reach. ``scope``: how many words it reaches, 0 = the clause.
     """
 

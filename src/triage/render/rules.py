@@ -34,6 +34,7 @@ _REACH = {
     "both": "what comes before and after",
     "itself": "the words it is made of",
     "message": "the whole message",
+    "reopens": "what comes before, in the last sentence too",
 }
 _SHORT_LIST = 8
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#])")

@@ -13,8 +13,12 @@ messages typed by patients:
   only", "no longer"). With another direction it takes softer cues back ("again", "today").
   With direction ``message`` it says that the writer has something now, so that a question in the
   same message is no longer hypothetical.
+  With direction ``reopens`` it takes up what was set aside before it, in its sentence or, where it
+  opens one, in the last ("My mother used to have them. I just had one.", "No numbness, apart from
+  my left leg").
 - Where no cue decides, the form of the sentence and its neighbours may (``discourse``).
-- A cue inside a finding does not count ("can't breathe" is not a denial), unless it stands in the
+- A cue that shares words with a finding does not count, but for "had" and the like: "[once had] a
+  seizure". One inside a finding does not ("can't breathe" is not a denial), unless it stands in the
   finding's gap ("vision is not blurry") or marks a figure of speech.
 
 Uncertain means present.
@@ -34,7 +38,7 @@ _RAISING = frozenset({FlagStatus.PRESENT})
 
 
 class Context:
-    """The compiled cues. ``settle`` reads the cues of one message, ``assess`` judges a finding."""
+    """The compiled cues. ``settle`` reads those of one message; what it gives judges findings."""
 
     def __init__(self, cues: Iterable[tuple[Cue, str]]) -> None:
         """``cues``: each with the key under which the finder reports it."""

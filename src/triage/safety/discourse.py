@@ -11,7 +11,7 @@ Each holds only where no word of the sentence speaks of the writer or of now.
 
 from __future__ import annotations
 
-from triage.safety.reading import CLAUSE, COMMA, Reading
+from triage.safety.reading import CLAUSE, COMMA, NONE, Reading
 
 _ASKING = frozenset("can could would will might may does do which what".split())
 _AFTER_ASKING = frozenset(
@@ -29,6 +29,15 @@ _LOOKING_BACK = frozenset("that this it they none nothing neither all".split())
 _THESE_DAYS = frozenset("now today tonight yesterday".split())
 _OPENS_PAST = frozenset("when after during following back".split())
 _TOLD = frozenset("had was were felt got went became did could came gave".split())
+_STANDS_FOR = frozenset("one it that this them those both same".split())
+_GOES_ON_SO = frozenset("now too today and right since again yesterday tonight myself".split())
+_INVERTED = frozenset("is are was can could might may would does did should".split())
+_IT = frozenset("it this that these they".split())
+_TELLING = frozenset(
+    "since for every keeps keep started now today yesterday tonight still again got getting".split()
+)
+NEWSY = frozenset({"and", "so", "then", "plus", "because", "since", "now"})
+"""What begins a new statement in a sentence."""
 _CLOSE = 4
 """How many words from a finding a word may stand that dates it."""
 _LEAD = 4
@@ -70,6 +79,38 @@ def dates_beyond_comma(reading: Reading, first: int, behind: int, comma: int, en
     return told and (between or opening in _OPENS_PAST)
 
 
+def stands_for(reading: Reading, token: int) -> bool:
+    """Whether a word stands for what was told before: "one", "it"."""
+    return reading.norms[token] in _STANDS_FOR
+
+
+def ends_there(reading: Reading, end: int) -> bool:
+    """Whether "I had one" ends before the token ``end``: "I have it done on Monday" goes on."""
+    if not stands_for(reading, end - 1) or end >= len(reading.norms):
+        return True
+    return reading.joins[end] >= COMMA or reading.norms[end] in _GOES_ON_SO
+
+
+def opens(reading: Reading, token: int) -> bool:
+    """Whether a token is among the first of its sentence."""
+    return token - sentence_of(reading, token)[0] < _LEAD
+
+
+def is_stated(reading: Reading, end: int, asked: int) -> bool:
+    """Whether a finding that ends at ``end`` is told before the question at ``asked`` is put.
+
+    "Headache every day since the shots, is it a side effect?" tells; "double vision, is that a
+    side effect?" only asks.
+    """
+    at = next((at for at in range(end, asked + 1) if reading.stops[at] == COMMA), None)
+    if at is None or reading.norms[at] not in _INVERTED:
+        return False
+    if _IT.isdisjoint(reading.norms[at + 1 : at + 2]):
+        return False
+    start, _ = sentence_of(reading, asked)
+    return any(norm in _WRITER or norm in _TELLING for norm in reading.norms[start:at])
+
+
 def asks_in_general(reading: Reading, token: int) -> bool:
     """Whether the sentence asks, and about nobody: it is no report of a sign."""
     first, end = sentence_of(reading, token)
@@ -98,3 +139,29 @@ def looks_back(reading: Reading, token: int) -> range:
     if end >= len(reading.norms) or reading.norms[end] not in _LOOKING_BACK:
         return range(0)
     return range(end, min(end + _LEAD, sentence_of(reading, end)[1]))
+
+
+def stretch_end(reading: Reading, end: int) -> int:
+    """Where the comma stretch of a finding that ends at ``end`` ends, at most three words on."""
+    at = end
+    norms, stops = reading.norms, reading.stops
+    while at < len(norms) and at < end + 3 and stops[at] == NONE and norms[at] not in NEWSY:
+        if norms[at] in ("or", "nor"):
+            break
+        at += 1
+    return at
+
+
+def answered_no(reading: Reading, end: int) -> str | None:
+    """The "no" right behind a finding: "trouble swallowing: no", "Chest pain? None."."""
+    if end >= len(reading.norms) or reading.norms[end] not in ("no", "none", "nope", "never"):
+        return None
+    start, stop = reading.words[reading.word[end - 1]].end, reading.words[reading.word[end]]
+    between = reading.text[start : stop.start].strip(" \t")
+    # "no. 4. Trouble breathing": the dot of "no." looks like that of an abbreviation.
+    following = reading.norms[end + 1] if end + 1 < len(reading.norms) else ""
+    closed = not following or following.isdigit() or reading.stops[end + 1] != NONE
+    asked = between in ("?", ":", "-", "=", "–", "—", "...")
+    if not closed or not asked or "\n" in between:
+        return None
+    return reading.text[stop.start : stop.end]

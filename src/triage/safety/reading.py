@@ -12,7 +12,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from triage.safety.quantities import is_measure, is_time
-from triage.text import Word, normal_word, normal_words, stem, words
+from triage.safety.spelt import words_of
+from triage.text import Word, normal_word, normal_words, stem
 from triage.typos import is_ordinary
 
 NONE, COMMA, CLAUSE, SENTENCE = 0, 1, 2, 3
@@ -188,7 +189,7 @@ def read(
     meanings: Callable[[str], tuple[str, ...]] | None = None,
 ) -> Reading:
     """Read a message. ``known`` are the stems patterns use; others are tried for a typo."""
-    found = words(text)
+    found = words_of(text)
     meant: dict[int, tuple[str, ...]] = {}
     if meanings is not None:
         for at, word in enumerate(found):

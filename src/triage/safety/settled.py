@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from triage.model import Cue, FlagStatus
 from triage.safety import discourse
-from triage.safety.reading import CLAUSE, COMMA, NONE, Reading
+from triage.safety.reading import CLAUSE, COMMA, Reading
 
 # Which status is told where several cues reach a finding.
 _ORDER = (
@@ -30,6 +30,11 @@ _TAKEN_BACK = frozenset(
     }
 )
 _BACKWARD = frozenset({"backward", "both"})
+_FORWARD = frozenset({"forward", "both"})
+_SOFT = _TAKEN_BACK | {FlagStatus.DENIED}
+# A cue may share these with a finding: "[once had] a seizure" and "[had a seizure]". Not one of
+# another person: "my wife had a seizure" may be a minute ago, and the writer at her side.
+_LIGHT = frozenset("have has had having got get gets getting is are was were am been a".split())
 _FIGURES = frozenset({FlagStatus.METAPHOR})
 # After a comma or "and", one of these makes a statement of its own.
 _LIVE = frozenset(
@@ -44,7 +49,6 @@ _BEFORE_OWNER = frozenset(
     "affecting move moving lift lifting turn turning hold holding notice noticed had have cause "
     "use using and or worsen change".split()
 )
-_NEWSY = frozenset({"and", "so", "then", "plus", "because", "since", "now"})
 
 
 class Mention(NamedTuple):
@@ -80,6 +84,10 @@ class Settled:
             )
             for m in mentions
         )
+        self._reopening: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            if mention.cue.direction == "reopens" and self._reopens(mention):
+                self._reopening.setdefault(reading.sentence[mention.first], []).append(mention)
         self._known: dict[tuple[int, int, tuple[int, ...]], tuple[FlagStatus, str | None]] = {}
         self._surroundings: dict[tuple[int, bool], tuple[FlagStatus, str | None]] = {}
 
@@ -87,13 +95,40 @@ class Settled:
         """ "Mine has not": says right away that there is nothing."""
         return self._reading.norms[mention.end : mention.end + 1] in (["not"], ["never"])
 
+    def _reopens(self, mention: Mention) -> bool:
+        """Whether "I had one" is said of the writer, and of now; an exception is from a denial."""
+        softer = _SOFT if discourse.stands_for(self._reading, mention.end - 1) else _TAKEN_BACK
+        return (
+            not self._refused(mention)
+            and discourse.ends_there(self._reading, mention.end)
+            and not any(
+                near.cue.status in softer
+                and self._reaches(near, mention.first, mention.end, mention.gaps)
+                for near in self._near(mention.first, mention.end)
+            )
+        )
+
+    def _reopened(self, first: int, end: int) -> bool:
+        """Whether words behind, or at the head of the next sentence, take the finding up again."""
+        sentence = self._reading.sentence
+        if not self._reopening or first >= len(sentence):
+            return False
+        here = self._reopening.get(sentence[first], ())
+        following = self._reopening.get(sentence[min(end, len(sentence)) - 1] + 1, ())
+        return any(m.first >= first for m in here) or any(
+            discourse.opens(self._reading, m.first) for m in following
+        )
+
     def assess(
         self, first: int, end: int, gaps: tuple[int, ...] = ()
     ) -> tuple[FlagStatus, str | None]:
         """The status of the tokens ``first`` up to ``end``, and the words that decided it."""
         key = (first, end, gaps)
         if key not in self._known:
-            self._known[key] = self._assess(first, end, gaps)
+            told = self._assess(first, end, gaps)
+            if told[0] in _SOFT and self._reopened(first, end):
+                told = FlagStatus.PRESENT, None
+            self._known[key] = told
         return self._known[key]
 
     def aside(self) -> list[FlagStatus]:
@@ -126,7 +161,7 @@ class Settled:
             for mention in reaching:
                 if mention.cue.status is status:
                     return status, self._words(mention)
-        answered = self._answered_no(end)
+        answered = discourse.answered_no(self._reading, end)
         if answered is not None:
             return FlagStatus.DENIED, answered
         return (FlagStatus.PRESENT, None) if back else self._around(first)
@@ -181,7 +216,7 @@ class Settled:
 
     def _reaches(self, mention: Mention, first: int, end: int, gaps: tuple[int, ...]) -> bool:
         cue = mention.cue
-        if cue.direction == "message":
+        if cue.direction in ("message", "reopens"):
             return False
         if mention.first < end and first < mention.end:
             if cue.status in _FIGURES:
@@ -189,17 +224,20 @@ class Settled:
             if cue.status is FlagStatus.HYPOTHETICAL and mention.first < first:
                 return True  # "can Botox make ..." around a finding "Botox make ... worse"
             said = set(range(mention.first, mention.end)).difference(mention.gaps)
-            if said & set(range(first, end)).difference(gaps):
-                return False
+            shared = said & set(range(first, end)).difference(gaps)
+            if shared:
+                light = all(self._reading.norms[at] in _LIGHT for at in shared)
+                sharing = light and cue.status is not FlagStatus.OTHER_PERSON
+                return sharing and mention.first < first and cue.direction in _FORWARD
             return cue.direction != "backward" or mention.first >= first
         sentence = self._reading.sentence
         if mention.first >= len(sentence) or first >= len(sentence):
             return False
         if sentence[mention.first] != sentence[first]:
             return False
-        if mention.end <= first and cue.direction in ("forward", "both"):
+        if mention.end <= first and cue.direction in _FORWARD:
             return self._open_between(mention, mention.end, first, end)
-        if mention.first >= end and cue.direction in ("backward", "both"):
+        if mention.first >= end and cue.direction in _BACKWARD:
             return self._open_back(mention, end, mention.first)
         return False
 
@@ -220,7 +258,7 @@ class Settled:
                 return False
             if at < len(reading.stops) and reading.stops[at] == COMMA:
                 last_break = at
-            elif at > start and at < first and reading.norms[at] in _NEWSY:
+            elif at > start and at < first and reading.norms[at] in discourse.NEWSY:
                 last_break = at + 1
         if mention.cue.status is FlagStatus.PAST and last_break >= 0:
             return discourse.dates_beyond_comma(
@@ -228,18 +266,8 @@ class Settled:
             )
         if not denial or last_break < 0:
             return True
-        stretch = self._stretch_end(first, end)
+        stretch = discourse.stretch_end(reading, end)
         return not any(reading.norms[at] in _LIVE for at in range(last_break, stretch))
-
-    def _stretch_end(self, first: int, end: int) -> int:
-        """Where the comma stretch that holds the finding ends, at most three words on."""
-        at = end
-        norms, stops = self._reading.norms, self._reading.stops
-        while at < len(norms) and at < end + 3 and stops[at] == NONE and norms[at] not in _NEWSY:
-            if norms[at] in ("or", "nor"):
-                break
-            at += 1
-        return at
 
     def _new_subject(self, at: int) -> bool:
         norms = self._reading.norms
@@ -250,6 +278,10 @@ class Settled:
     def _open_back(self, mention: Mention, end: int, first: int) -> bool:
         reading = self._reading
         if mention.cue.scope and first - end >= mention.cue.scope:
+            return False
+        if mention.cue.status is FlagStatus.HYPOTHETICAL and discourse.is_stated(
+            reading, end, first
+        ):
             return False
         until = self._until[id(mention.cue)]
         for at in range(end, first + 1):
@@ -262,18 +294,3 @@ class Settled:
     def _is_list_answer(self, at: int) -> bool:
         """ "Trouble swallowing: no", "double vision - denied"."""
         return self._reading.stops[at] == CLAUSE
-
-    def _answered_no(self, end: int) -> str | None:
-        """The "no" right behind a finding: "trouble swallowing: no", "Chest pain? None."."""
-        reading = self._reading
-        if end >= len(reading.norms) or reading.norms[end] not in ("no", "none", "nope", "never"):
-            return None
-        start, stop = reading.words[reading.word[end - 1]].end, reading.words[reading.word[end]]
-        between = reading.text[start : stop.start].strip(" \t")
-        # "no. 4. Trouble breathing": the dot of "no." looks like that of an abbreviation.
-        following = reading.norms[end + 1] if end + 1 < len(reading.norms) else ""
-        closed = not following or following.isdigit() or reading.stops[end + 1] != NONE
-        asked = between in ("?", ":", "-", "=", "–", "—", "...")
-        if not closed or not asked or "\n" in between:
-            return None
-        return reading.text[stop.start : stop.end]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from triage.desk.figures import ALARMS, Figures
-from triage.model import Disposition
+from triage.model import LEARNED, Disposition
 
 IN_SHORT: Mapping[Disposition, str] = {
     Disposition.EMERGENCY: "phone now",
@@ -61,6 +61,6 @@ def period_name(iso: str, period: str) -> str:
 
 def rule_name(rule: str, title: str) -> str:
     """A red flag as staff know it."""
-    if rule == "learned":
+    if rule == LEARNED:
         return "like a learned alarm"
     return f"{title} ({rule})" if title else rule
