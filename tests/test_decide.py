@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from tests.test_faults import tool_with
+from triage.answers import answers
 from triage.api import Triage
 from triage.content import entry_digest
-from triage.decide import answers
 from triage.match.read import Reading
 from triage.match.search import Judgement, Signals
 from triage.model import (
@@ -263,6 +263,11 @@ def test_the_case_is_the_documented_json(small: Triage) -> None:
             1,
         ),
         (
+            "Where can I find someone near Galway who gives these shots, and what are the hours?",
+            ("el-find",),
+            1,
+        ),
+        (
             "My hair has been falling out since the injections. Can Botox do that? Is that known?",
             ("se-hair",),
             0,
@@ -302,7 +307,7 @@ def test_several_questions_that_nobody_answers_do_not_add_up(
     asked = (Question("Is it so?", 0, 9), Question("Or is it not?", 10, 23))
     parts = (judged(0.7, 0.5), judged(0.1, -0.5))
     reading = Reading(judged(0.2, over_none), asked, parts, parts)
-    found = [a.entries for a in answers(reading, small.policy)]
+    found = [a.entries for a in answers(reading)]
     assert found == [entries, ()]
 
 

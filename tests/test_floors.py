@@ -28,6 +28,7 @@ FLOORS = {
     "match": 2,
     "safety": 2,
     "content": 3,
+    "answers": 3,
     "decide": 3,
     "gate": 4,
     "second_line": 3,
@@ -48,7 +49,12 @@ FLOORS = {
     "__main__": 9,
 }
 # Neighbours on one floor that may look at each other: small modules, in the order listed.
-NEIGHBOURS = {("concepts", "text"), ("language", "text"), ("questions", "text")}
+NEIGHBOURS = {
+    ("concepts", "text"),
+    ("language", "text"),
+    ("questions", "text"),
+    ("decide", "answers"),
+}
 HOMES = {
     "typer": {"cli"},
     "click": {"cli"},
