@@ -263,8 +263,8 @@ def test_the_case_is_the_documented_json(small: Triage) -> None:
             1,
         ),
         (
-            "Where can I find someone near Galway who gives these shots, and what are the hours?",
-            ("el-find",),
+            "Can I fly the next day, and what about my contact lenses?",
+            ("vis-aftercare",),
             1,
         ),
         (
