@@ -23,9 +23,11 @@ SPEAKS = 8
 than the probability above in the question's own stretch, it does not answer it. Half as many
 held-out messages written together as one lose a question to its neighbour's entry so."""
 
+POINTS = 5
 SAYS = 0.1
-"""From this probability a question's own stretch points to an entry; where the message's entry has
-less than half as much in it, that one does not answer it."""
+"""From this probability the own stretch of a question of so many words points to an entry; where
+the message's entry has less than half as much in it, that one does not answer it. A shorter one
+("is that known?") has nothing to point with."""
 
 OWN = calibration.FAIR
 """From this probability a question's own stretch may name another entry than the message does."""
@@ -77,8 +79,10 @@ def _unless_another_topic(answer: Answered, own: Judgement, *, may_add: bool) ->
         return Answered(answer.question, (entry,), Confidence.FAIR, (), own.matches)
     fits = max((m.score for m in own.matches if m.entry in answer.entries), default=0.0)
     says = own.matches[0].score if own.matches else 0.0
-    strange = fits < STRANGE and len(normal_words(answer.question.text)) >= SPEAKS
-    if answer.entries and (strange or (says >= SAYS and fits < says / 2)):
+    length = len(normal_words(answer.question.text))
+    strange = length >= SPEAKS and fits < STRANGE
+    elsewhere = length >= POINTS and says >= SAYS and fits < says / 2
+    if answer.entries and (strange or elsewhere):
         return replace(answer, entries=(), confidence=Confidence.WEAK)
     return answer
 
