@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,9 @@ from triage.match.read import read
 from triage.match.search import Matcher, shown_wordings
 from triage.model import Entry, Faq, Labelled, Lexicon, Release
 from triage.typos import Speller
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 Score = Callable[[str], tuple[str, float, list[str]]]
 """A text to (best entry, its score, best three entries)."""
@@ -120,6 +123,14 @@ def nearest(faq: Faq, embed: Embed) -> Score:
 
 
 def embedding(folder: Path | None) -> Embed | None:
+    """A sentence-embedding model as a function; None where ``sentence_model`` finds none."""
+    model = sentence_model(folder)
+    if model is None:
+        return None
+    return lambda texts: np.asarray(model.encode(texts, normalize_embeddings=True))
+
+
+def sentence_model(folder: Path | None) -> SentenceTransformer | None:
     """A sentence-embedding model from this computer alone; None where there is none.
 
     ``folder``: a model that sentence-transformers loads; else that of the package
@@ -132,8 +143,7 @@ def embedding(folder: Path | None) -> Embed | None:
         return None
     from sentence_transformers import SentenceTransformer
 
-    model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-    return lambda texts: np.asarray(model.encode(texts, normalize_embeddings=True))
+    return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
 
 
 def _wordings(faq: Faq) -> list[tuple[str, str]]:

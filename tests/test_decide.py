@@ -141,7 +141,7 @@ def test_whatever_breaks_a_person_sees_the_message(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("secret words of a patient")
 
-    monkeypatch.setattr(small.matcher, "judge", broken)
+    monkeypatch.setattr(small.matcher, "judge_words", broken)
     case = small.ask(WATER)
     assert case.disposition is Disposition.CLINICIAN
     assert codes(case) == ["error"]
@@ -152,7 +152,7 @@ def test_an_error_keeps_the_flags(small: Triage, monkeypatch: pytest.MonkeyPatch
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(small.matcher, "judge", broken)
+    monkeypatch.setattr(small.matcher, "judge_words", broken)
     assert small.ask("my child ate a leaf").disposition is Disposition.EMERGENCY
 
 

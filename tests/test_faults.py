@@ -44,7 +44,7 @@ STAGES = [
     "triage.pipeline.normal_words",
     "triage.pipeline.read",
     "triage.match.read.questions",
-    "triage.match.search.Matcher.judge",
+    "triage.match.search.Matcher.judge_words",
     "triage.decide.decide",
     "triage.decide.answers",
     "triage.decide.compose",
@@ -131,7 +131,7 @@ def test_a_second_line_that_breaks_keeps_the_rules_findings(
     found = Flag("RF-T", Tier.EMERGENCY, "x", 0, 1)
     both = Gate(rules_that_find(found), second)(alarming)
     assert both[0] == found
-    monkeypatch.setattr(shipped.matcher, "judge", lambda *a, **k: pytest.fail("not reached"))
+    monkeypatch.setattr(shipped.matcher, "judge_words", lambda *a, **k: pytest.fail("not reached"))
     thanks = shipped.ask("Thank you so much!")
     assert (thanks.disposition, thanks.reply) == (Disposition.CLINICIAN, None)
     assert thanks.reasons[-1].code == "error"

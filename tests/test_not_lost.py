@@ -54,7 +54,7 @@ def test_the_subject_is_screened_though_the_body_breaks(small: Triage) -> None:
     assert case.disposition is Disposition.EMERGENCY
 
 
-@pytest.mark.parametrize("part", ["nearest", "weights", "text_of"])
+@pytest.mark.parametrize("part", ["nearest", "text_of"])
 def test_an_alarm_of_the_second_line_is_told_though_it_cannot_be_described(
     shipped: Triage, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:

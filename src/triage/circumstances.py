@@ -5,6 +5,7 @@ None of it changes what a message is; it is told with the instructions.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,6 +13,9 @@ from triage.model import Comment
 
 LONG_AGO = 7
 """Days after which an alarm says when it was written: old exports are triaged too."""
+
+_MAYBE_REACHABLE = re.compile(r"[@＠\[]|\d(?:\D*\d){3}|(?:com|net|org|edu)\b", re.IGNORECASE)
+"""What every phone number, address and placeholder has something of, to be searched in no time."""
 
 
 def circumstances(comment: Comment, today: str | None) -> Iterator[str]:
@@ -34,9 +38,12 @@ def _age(written: str | None, today: str | None) -> int | None:
 
 
 def _reachable(comment: Comment) -> bool:
-    from triage.redact import EMAIL, PHONE, redact  # its patterns are for alarms alone
-
     if comment.email:
         return True
-    hidden = redact(f"{comment.subject or ''}\n{comment.body}")
+    text = f"{comment.subject or ''}\n{comment.body}"
+    if not _MAYBE_REACHABLE.search(text):
+        return False
+    from triage.redact import EMAIL, PHONE, redact  # its patterns are for alarms alone
+
+    hidden = redact(text)
     return PHONE in hidden or EMAIL in hidden

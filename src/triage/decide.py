@@ -50,6 +50,10 @@ SPEAKS = 8
 than the probability above in the question's own stretch, it does not answer it. Half as many
 held-out messages written together as one lose a question to its neighbour's entry so."""
 
+SAYS = 0.1
+"""From this probability a question's own stretch points to an entry; where the message's entry has
+less than half as much in it, that one does not answer it."""
+
 OWN = calibration.FAIR
 """From this probability a question's own stretch may name another entry than the message does."""
 
@@ -156,15 +160,18 @@ def _unless_another_topic(answer: Answered, own: Judgement, *, may_add: bool) ->
     """The answer, or another where the question's own stretch of the message says so.
 
     The story of a neighbouring question must not answer this one: a stretch that matches another
-    entry well gets that one, to be checked, where ``may_add``; a question long enough to say what
-    it is about, whose stretch has nothing to do with the entry, stays unanswered.
+    entry well gets that one, to be checked, where ``may_add``; a question whose stretch points
+    elsewhere, or that is long enough to say what it is about and has nothing to do with the entry,
+    stays unanswered, which staff are told.
     """
     fits_well = own.matches and not own.unexplained and own.matches[0].score >= OWN
     if may_add and fits_well and own.matches[0].entry not in answer.entries:
         entry = own.matches[0].entry
         return Answered(answer.question, (entry,), Confidence.FAIR, (), own.matches)
     fits = max((m.score for m in own.matches if m.entry in answer.entries), default=0.0)
-    if answer.entries and fits < STRANGE and len(normal_words(answer.question.text)) >= SPEAKS:
+    says = own.matches[0].score if own.matches else 0.0
+    strange = fits < STRANGE and len(normal_words(answer.question.text)) >= SPEAKS
+    if answer.entries and (strange or (says >= SAYS and fits < says / 2)):
         return replace(answer, entries=(), confidence=Confidence.WEAK)
     return answer
 

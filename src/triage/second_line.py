@@ -151,8 +151,7 @@ class SecondLine:
             (part for part in sentences(text) if flag.start <= part.start < flag.end),
             key=lambda part: self._look(examined, part).towards(number),
         )
-        weights = self._alarms.weights(look.lookup)
-        nearest, _ = self._alarms.nearest(number, look.lookup, weights)
+        nearest, _ = self._alarms.nearest(number, look.lookup)
         return replace(
             flag,
             text=heaviest.text,

@@ -17,6 +17,7 @@ from triage.match.fit import NONE, Sample, fit
 from triage.match.layout import build
 from triage.match.matrix import RARE_FROM
 from triage.match.search import shown_wordings
+from triage.match.word_vectors import word_vectors
 from triage.model import Faq, Labelled, Lexicon
 from triage.text import normal_words, stem
 
@@ -34,8 +35,10 @@ _CODE = (
     "match/fit.py",
     "match/matrix.py",
     "match/index.py",
+    "match/lanes.py",
     "match/layout.py",
     "match/compile.py",
+    "match/word_vectors.py",
     "text.py",
 )
 
@@ -59,6 +62,7 @@ def plain_concepts(lexicon: Lexicon) -> list[list[str | None]]:
 def digest_of(read: Mapping[str, object]) -> str:
     """A digest of what fitting reads and of the code that fits."""
     digest = hashlib.sha256(json.dumps(read, ensure_ascii=False).encode())
+    digest.update(word_vectors().checksum.to_bytes(4, "little"))
     room = Path(__file__).parent.parent
     for name in (*_CODE, "concepts.py"):
         digest.update((room / name).read_bytes())
@@ -120,7 +124,8 @@ def compile_index(faq: Faq, lexicon: Lexicon, examples: Sequence[Labelled]) -> b
     finder = ConceptFinder(lexicon)
     learned, concepts = samples(faq, examples, finder)
     least = LEAST if len(learned) > RARE_FROM else 1
-    fitted = fit(learned, len(faq.entries), cost=COST, ordinary=len(faq.entries), least=least)
+    number = len(faq.entries)
+    fitted = fit(learned, number, cost=COST, ordinary=number, least=least, meanings=word_vectors())
     wordings = [
         [features(normal_words(text), finder, apart=True) for text in texts]
         for texts in shown_wordings(faq)

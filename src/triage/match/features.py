@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 from zlib import crc32
 
 from triage.concepts import ConceptFinder, Mention
@@ -31,9 +31,12 @@ MOST_CONCEPTS = 24
 """A message with more concepts than this pairs only the first: pairs grow with the square."""
 
 
+_HALF_STEPS = (0, *range(2, 1 + MAX_COUNT))
+
+
 def half_steps(count: int) -> int:
-    """The weight of a feature that occurs ``count`` times, in halves: 2, 3, 4, then 5."""
-    return 1 + min(count, MAX_COUNT)
+    """The weight of a feature that occurs ``count`` times, in halves: 0, 2, 3, 4, then 5."""
+    return _HALF_STEPS[count] if count < MAX_COUNT else 1 + MAX_COUNT
 
 
 @lru_cache(maxsize=1 << 16)
@@ -53,20 +56,29 @@ def features(
     (half a point of top-1 in cross-validation) and tell nothing of alarms.
     """
     stems = [stem(word) for word in words]
-    counts: Counter[int] = Counter()
-    for word in words:
-        counts.update(word_features(word))
-    counts.update(_pair(left, right, WORDS) for left, right in pairwise(stems))
+    counts = Counter(chain.from_iterable(map(word_features, words)))
+    counts.update(pairs_of(stems, apart=apart))
+    return {**counts, **concept_features(stems, finder)}
+
+
+def pairs_of(stems: Sequence[str], *, apart: bool = False) -> list[int]:
+    """The pairs of neighbours among stems in a row, one a place; ``apart``: see ``features``."""
+    found = [_pair(left, right, WORDS) for left, right in pairwise(stems)]
     if apart:
-        counts.update(
+        found += [
             _pair(left, "_ " + right, WORDS) for left, right in zip(stems, stems[2:], strict=False)
-        )
+        ]
+    return found
+
+
+def concept_features(stems: list[str], finder: ConceptFinder) -> Mapping[int, int]:
+    """The features that concepts have in a message: of families that words have none of."""
     mentions = finder.find(stems)
-    for mention in mentions:
-        counts.update(_feature(name, CONCEPTS) for name in finder.lineage(mention.concept))
+    lineages = [finder.lineage(mention.concept) for mention in mentions]
+    counts = Counter(_feature(name, CONCEPTS) for names in lineages for name in names)
     counts.update(_neighbours(stems, mentions, finder))
-    names = {end for m in mentions for end in _ends(finder.lineage(m.concept))}
-    for left, right in combinations(sorted(names)[:MOST_CONCEPTS], 2):
+    ends = {end for names in lineages for end in _ends(names)}
+    for left, right in combinations(sorted(ends)[:MOST_CONCEPTS], 2):
         counts[_pair(left, right, PAIRS)] = 1
     return counts
 
@@ -86,22 +98,24 @@ def marked_features(
     reach over one word ("cannot - swallow").
     """
     stems = [stem(word) for word in words]
-    counts: Counter[int] = Counter()
+    found: list[int] = []
     for word, name, mark in zip(words, stems, marks, strict=True):
         if mark:
-            counts[_feature(name, WORDS)] += 1
-            counts[_feature(mark + name, WORDS)] += 1
+            found += (_feature(name, WORDS), _feature(mark + name, WORDS))
         else:
-            counts.update(word_features(word))
+            found += word_features(word)
     for reach in (1, 2):
         over = "_ " * (reach - 1)
-        for left, right, mark in zip(stems, stems[reach:], marks[reach:], strict=False):
-            counts[_pair(mark + left, over + right, WORDS)] += 1
+        found += [
+            _pair(mark + left, over + right, WORDS)
+            for left, right, mark in zip(stems, stems[reach:], marks[reach:], strict=False)
+        ]
     names: set[str] = set()
     for mention in finder.find(stems):
         mark, lineage = marks[mention.first], finder.lineage(mention.concept)
-        counts.update(_feature(mark + name, CONCEPTS) for name in lineage)
+        found += [_feature(mark + name, CONCEPTS) for name in lineage]
         names.update(mark + end for end in _ends(lineage))
+    counts = Counter(found)
     for left, right in combinations(sorted(names)[:MOST_CONCEPTS], 2):
         counts[_pair(left, right, PAIRS)] = 1
     return counts

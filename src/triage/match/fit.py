@@ -15,11 +15,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from triage.match.blocks import Block, blocks
 from triage.match.features import FAMILY_WEIGHTS
 from triage.match.matrix import Matrix, matrix
+from triage.match.word_vectors import WordVectors
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,9 +63,11 @@ class Fitted:
     ``hashes``: the features' CRC-32, ascending, (features,); ``idf`` likewise; ``bias``:
     (classes,); ``has_none``: whether any message was one that no entry answers. The weights that
     are not zero, feature by feature: those of feature f are ``weights[starts[f]:starts[f + 1]]``,
-    whole numbers, of the classes at the same places of ``classes``. The score of class c is
-    ``bias[c] + sum(half_steps/2 * weight / scale) / norm`` with
-    ``norm = sqrt(sum((half_steps/2 * idf[f])**2))``.
+    whole numbers, of the classes at the same places of ``classes``. ``axes``: (dimensions,
+    classes), the weights of what the words mean. The score of class c is
+    ``bias[c] + sum(half_steps/2 * weight / scale) / norm + vector @ axes[:, c]`` with
+    ``norm = sqrt(sum((half_steps/2 * idf[f])**2))`` and the text's ``vector``
+    (``triage.match.word_vectors``).
     """
 
     hashes: NDArray[np.uint32]
@@ -75,6 +78,7 @@ class Fitted:
     starts: NDArray[np.int64]
     classes: NDArray[np.uint16]
     weights: NDArray[np.int8]
+    axes: NDArray[np.float32]
 
 
 def fit(
@@ -84,11 +88,13 @@ def fit(
     cost: float = COST,
     ordinary: int = 0,
     least: int = 1,
+    meanings: WordVectors | None = None,
 ) -> Fitted:
     """Fit the model over ``classes`` entries; the same samples give the same model.
 
     ``cost``: C of the support vector machine; ``ordinary``: see ``triage.match.matrix.matrix``;
-    ``least``: weights smaller than this, of 127, are left out.
+    ``least``: weights smaller than this, of 127, are left out; ``meanings``: what the words mean
+    is learnt from too.
     Raises ValueError without samples, and beyond 65,000 entries.
     """
     import numpy as np
@@ -103,16 +109,27 @@ def fit(
             only.append(sample.only)
             yield sample.counts
 
-    messages = matrix(counts(), FAMILY_WEIGHTS, ordinary)
+    messages = matrix(counts(), FAMILY_WEIGHTS, ordinary, meanings)
     label_of, alone = np.array(labels), np.array(only, dtype=bool)
     bias = np.zeros(classes + 1, dtype=np.float32)
+    axes = np.zeros((messages.vectors.shape[1], classes + 1), dtype=np.float32)
     found: list[_Weights] = []
     for block in blocks(messages, label_of, alone, classes + 1):
-        columns, weights, block_bias = _descend(messages, block, cost)
-        weights *= messages.idf[columns, None]
-        bias[block.classes] = block_bias
-        found.append(_telling(columns, block.classes, weights))
-    return _joined(messages, bias, found, has_none=bool((label_of == classes).any()), least=least)
+        plane = _descend(messages, block, cost)
+        bias[block.classes], axes[:, block.classes] = plane.bias, plane.axes
+        weights = plane.weights * messages.idf[plane.columns, None]
+        found.append(_telling(plane.columns, block.classes, weights))
+    has_none = bool((label_of == classes).any())
+    return _joined(messages, bias, axes, found, has_none=has_none, least=least)
+
+
+class _Planes(NamedTuple):
+    """What separates a block's classes, the bias of each last; ``columns``: of the weights."""
+
+    columns: NDArray[np.int64]
+    weights: NDArray[np.float32]
+    axes: NDArray[np.float32]
+    bias: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +159,7 @@ def _telling(
 def _joined(
     messages: Matrix,
     bias: NDArray[np.float32],
+    axes: NDArray[np.float32],
     found: Sequence[_Weights],
     *,
     has_none: bool,
@@ -160,32 +178,42 @@ def _joined(
     starts = np.zeros(len(messages.hashes) + 1, dtype=np.int64)
     np.cumsum(np.bincount(features[kept], minlength=len(messages.hashes)), out=starts[1:])
     return Fitted(
-        messages.hashes, messages.idf, bias, has_none, scale, starts, classes[order], rounded[order]
+        messages.hashes,
+        messages.idf,
+        bias,
+        has_none,
+        scale,
+        starts,
+        classes[order],
+        rounded[order],
+        axes,
     )
 
 
-def _descend(
-    messages: Matrix, block: Block, cost: float
-) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]:
-    """The features a block's messages have, their weights for its classes, and the biases."""
+def _descend(messages: Matrix, block: Block, cost: float) -> _Planes:
+    """Separate a block's classes by dual coordinate descent."""
     import numpy as np
 
     columns, rows = messages.part(block.messages)
+    vectors = messages.vectors[block.messages]
     weights = np.zeros((len(columns), len(block.classes)), dtype=np.float32)
+    axes = np.zeros((vectors.shape[1], len(block.classes)), dtype=np.float32)
     bias = np.zeros(len(block.classes), dtype=np.float32)
     alpha = np.zeros_like(block.targets)
     ridge = np.float32(1 / (2 * cost))
-    step = np.float32(1 / (1 + BIAS**2 + 1 / (2 * cost)))
+    steps = 1 / (1 + (vectors**2).sum(axis=1) + np.float32(BIAS**2) + ridge)
     order = np.random.default_rng(SEED)
     for _ in range(EPOCHS):
         for i in order.permutation(len(rows)):
             places, values = rows[i]
-            part = weights[places]
+            part, vector = weights[places], vectors[i]
             y, a = block.targets[i], alpha[i]
-            gradient = np.abs(y) * (y * (values @ part + bias) - 1 + ridge * a)
-            moved = np.maximum(a - step * gradient, 0) - a
+            margins = values @ part + vector @ axes + bias
+            gradient = np.abs(y) * (y * margins - 1 + ridge * a)
+            moved = np.maximum(a - steps[i] * gradient, 0) - a
             alpha[i] += moved
             moved *= y
             weights[places] = part + np.outer(values, moved)
+            axes += np.outer(vector, moved)
             bias += BIAS * moved
-    return columns, weights, bias
+    return _Planes(columns, weights, axes, bias)

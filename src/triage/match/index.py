@@ -1,14 +1,13 @@
 """The compiled index: a fitted model laid out so that answering needs neither numpy nor parsing.
 
 One file, memory-mapped: opening costs the same whatever its size. A feature that bears on many
-entries has a full row of one unsigned 16-bit lane an entry (a weight in 8 bits, biased by 128), so
-that the rows of a message are added as single big integers, all entries at once. After 255 rows the
-lanes are widened to 32 bits before they could overflow. A feature that bears on few entries, as
-most do, keeps only these: pairs of entry and weight, added one by one.
+entries has a full row of a weight an entry, one that bears on few, as most do, keeps only these
+(``triage.match.lanes`` adds them up).
 
 Layout: magic, length and CRC-32 of the header, the header (JSON), then the sections it names:
 ``slots`` (open-addressing table, row number + 1), ``hashes``, ``idf``, ``rows`` (the full ones, of
 the first features), ``pair_starts``, ``pair_classes`` and ``pair_weights`` (of the others),
+``axes`` (what the words mean, ``triage.match.axes``; empty where that was not learnt from),
 ``phrasings`` (row numbers of every nearest-phrasing candidate), ``starts`` (where each begins),
 ``norms``, ``vocabulary`` (known words) and ``texts`` (wordings that nothing else keeps). No pickle;
 a file of another layout, truncated or damaged raises IndexDamagedError, and whoever opened it
@@ -18,24 +17,25 @@ rebuilds it.
 from __future__ import annotations
 
 import json
+import math
 import mmap
 import struct
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from operator import add, mul
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from triage.match.features import FAMILY_BITS, FAMILY_WEIGHTS, half_steps
+from triage.match.axes import Axes
+from triage.match.features import FAMILY_BITS, FAMILY_WEIGHTS, WORDS, half_steps
+from triage.match.lanes import Lanes, Sums
+from triage.match.word_vectors import Sum, halves_of_words, word_vectors
 
-MAGIC = b"TRIAGE-INDEX-2\n\0"
+MAGIC = b"TRIAGE-INDEX-3\n\0"
 PREFIX = struct.Struct("<16sII")
-CENTRE = 128
-_LANES_SAFE = 255
 _REMEMBERED = 1 << 17
-_REMEMBERED_ROWS = 1 << 14
-_REMEMBERED_BYTES = 1 << 25
-"""Features whose row numbers, and full rows whose lanes, are remembered: most words come again."""
+"""Features whose row numbers are remembered: most words come again."""
 
 
 class IndexDamagedError(Exception):
@@ -43,14 +43,32 @@ class IndexDamagedError(Exception):
 
 
 class Lookup(NamedTuple):
-    """A message's known features: row numbers by count (index 0 = once), and the vector's norm.
+    """What the index knows of a text's features, added up; more can be added (``look_up``)."""
 
-    ``known``: the share of the message's feature weight that the index knows, 0 to 1.
-    """
+    counts: Mapping[int, int] = {}
+    """How often each feature occurs, known or not."""
+    weights: Mapping[int, float] = {}
+    """What each known feature's row adds to its likeness to a wording."""
+    sums: Sums = Sums()
+    square: float = 0.0
+    """Of the norm of what is known, in half steps."""
+    lost: float = 0.0
+    """The same of what is not."""
+    meaning: Sum = Sum()
+    """The vectors of its words, where the index has learnt from them."""
 
-    rows: tuple[tuple[int, ...], ...]
-    norm: float
-    known: float
+    @property
+    def norm(self) -> float:
+        """The length of the text as a vector."""
+        return math.sqrt(self.square) / 2
+
+    @property
+    def known(self) -> float:
+        """The share of the text's feature weight that the index knows, 0 to 1."""
+        return self.square / total if (total := self.square + self.lost) else 0.0
+
+
+_NOTHING = Lookup()
 
 
 class Index:
@@ -77,11 +95,16 @@ class Index:
             start, size = places[name]
             return body[start : start + size]
 
-        self._rows = section("rows")
-        self._full: int = header["full_rows"]
-        self._pair_starts: memoryview[int] = section("pair_starts").cast("I")
-        self._pair_classes: memoryview[int] = section("pair_classes").cast("H")
-        self._pair_weights: memoryview[int] = section("pair_weights").cast("b")
+        pairs = (
+            section("pair_starts").cast("I"),
+            section("pair_classes").cast("H"),
+            section("pair_weights").cast("b"),
+        )
+        self._lanes = Lanes(
+            len(self._bias), section("rows")[: 2 * len(self._bias) * header["full_rows"]], pairs
+        )
+        self._axes = Axes(section("axes"), len(self._bias), header["axes_scale"])
+        self._words = word_vectors() if self._axes else None
         self._slots: memoryview[int] = section("slots").cast("I")
         self._hashes: memoryview[int] = section("hashes").cast("I")
         self._phrasings: memoryview[int] = section("phrasings").cast("I")
@@ -92,13 +115,8 @@ class Index:
         self._texts = section("texts")
         self._decoded: list[list[str]] | None = None
         self._of_entry: list[tuple[int, int]] = [tuple(pair) for pair in header["of_entry"]]
-        self._width = 2 * len(self._bias)
         self._seen: dict[int, int] = {}
-        self._lanes: dict[int, int] = {}
-        self._most_lanes = min(_REMEMBERED_ROWS, _REMEMBERED_BYTES // self._width)
         self._unknown_idf: float = header["unknown_idf"]
-        low = b"\xff\xff\0\0" * ((len(self._bias) + 1) // 2)
-        self._mask = int.from_bytes(low, "little")
 
     @classmethod
     def open(cls, path: Path) -> Index:
@@ -149,100 +167,93 @@ class Index:
             return self._unknown_idf / max(FAMILY_WEIGHTS)
         return self._idf[row] / FAMILY_WEIGHTS[feature & FAMILY_BITS]
 
-    def look_up(self, counts: Mapping[int, int]) -> Lookup:
-        """The rows of a message's features (``triage.match.features``)."""
-        levels: tuple[list[int], ...] = ([], [], [], [])
-        square = lost = 0.0
-        idf, seen = self._idf, self._seen
-        for feature, count in counts.items():
-            row = seen.get(feature)
-            if row is None:
-                row = self.row(feature)
-            halves = 2 if count == 1 else half_steps(count)
+    def look_up(self, counts: Mapping[int, int], to: Lookup = _NOTHING) -> Lookup:
+        """A text's features (``triage.match.features``), each with its number of occurrences.
+
+        ``to``: what they are added to, so that texts that share most of their words share the work;
+        a number below 0 then takes occurrences away.
+        """
+        return self._more(counts, to) if to.counts else self._all(counts)
+
+    def _all(self, counts: Mapping[int, int]) -> Lookup:
+        seen = self._seen
+        found = [
+            row if (row := seen.get(feature)) is not None else self.row(feature)
+            for feature in counts
+        ]
+        rows = [row for row in found if row >= 0]
+        idf = list(map(self._idf.__getitem__, rows))
+        weights = dict(zip(rows, map(mul, idf, idf), strict=True))
+        square = 4 * sum(weights.values())
+        lost = 4 * (len(found) - len(rows))
+        again: dict[int, list[int]] = {}
+        for row, count in zip(found, counts.values(), strict=True):
+            if count > 1:
+                halves = half_steps(count)
+                if row < 0:
+                    lost += halves * halves - 4
+                else:
+                    square += (halves * halves - 4) * weights[row]
+                    weights[row] *= halves / 2
+                    again.setdefault(halves - 2, []).append(row)
+        sums = self._lanes.add([(2, rows), *again.items()], Sums())
+        meaning = Sum()
+        if self._words:
+            meaning = self._words.add(halves_of_words(counts), meaning)
+        return Lookup(counts, weights, sums, square, lost * self._unknown_idf**2, meaning)
+
+    def _more(self, counts: Mapping[int, int], to: Lookup) -> Lookup:
+        merged, weights = dict(to.counts), dict(to.weights)
+        square, lost = to.square, 0
+        steps: dict[int, list[int]] = {}
+        said: list[tuple[int, int]] = []
+        for feature, number in counts.items():
+            before = merged.get(feature, 0)
+            merged[feature] = before + number
+            old, new = half_steps(before), half_steps(before + number)
+            if old == new:
+                continue
+            if feature & FAMILY_BITS == WORDS:
+                said.append((feature, new - old))
+            row = self.row(feature)
             if row < 0:
-                lost += halves * halves
-            else:
-                levels[halves - 2].append(row)
-                square += (halves * idf[row]) ** 2
-        total = square + lost * self._unknown_idf**2
-        known = square / total if total else 0.0
-        return Lookup(tuple(map(tuple, levels)), square**0.5 / 2, known)
+                lost += new * new - old * old
+                continue
+            weight = self._idf[row] ** 2
+            square += (new * new - old * old) * weight
+            weights[row] = new / 2 * weight
+            steps.setdefault(new - old, []).append(row)
+        sums = self._lanes.add(steps.items(), to.sums)
+        meaning = self._words.add(said, to.meaning) if self._words else to.meaning
+        lost_square = to.lost + lost * self._unknown_idf**2
+        return Lookup(merged, weights, sums, square, lost_square, meaning)
 
     def scores(self, lookup: Lookup) -> list[float]:
         """The margin of every entry, in the order of ``entries``, and last that of "none"."""
-        even = odd = units = 0
-        full = self._full
-        few: list[tuple[int, int]] = []
-        for level, rows in enumerate(lookup.rows):
-            halves = level + 2
-            many = [row for row in rows if row < full]
-            few += [(row - full, halves) for row in rows if row >= full]
-            for start in range(0, len(many), _LANES_SAFE):
-                chunk = many[start : start + _LANES_SAFE]
-                lanes = self._add(chunk)
-                even += halves * (lanes & self._mask)
-                odd += halves * ((lanes >> 16) & self._mask)
-                units += halves * len(chunk)
-        width = 4 * ((len(self._bias) + 1) // 2)
-        sums = [0] * (width // 2)
-        sums[::2] = memoryview(even.to_bytes(width, "little")).cast("I").tolist()
-        sums[1::2] = memoryview(odd.to_bytes(width, "little")).cast("I").tolist()
-        starts, classes, weights = self._pair_starts, self._pair_classes, self._pair_weights
-        for pairs, halves in few:
-            for place in range(starts[pairs], starts[pairs + 1]):
-                sums[classes[place]] += halves * weights[place]
-        factor = 1 / (2 * self._scale * lookup.norm) if lookup.norm else 0.0
-        centre = CENTRE * units
-        return [b + (s - centre) * factor for b, s in zip(self._bias, sums, strict=False)]
+        factor = 1 / (2 * self._scale * norm) if (norm := lookup.norm) else 0.0
+        totals = self._lanes.totals(lookup.sums)
+        scores = [bias + total * factor for bias, total in zip(self._bias, totals, strict=True)]
+        if self._words:
+            scores = list(map(add, scores, self._axes.along(self._words.vector(lookup.meaning))))
+        return scores
 
-    def _add(self, rows: Sequence[int]) -> int:
-        """The sum of full rows, at most 255 of them, as one big integer."""
-        known = self._lanes
-        total = 0
-        for row in rows:
-            lanes = known.get(row)
-            if lanes is None:
-                start = row * self._width
-                lanes = int.from_bytes(self._rows[start : start + self._width], "little")
-                if len(known) < self._most_lanes:
-                    known[row] = lanes
-            total += lanes
-        return total
+    def telling(self, entry: int, features: Iterable[int]) -> list[int]:
+        """Those of the features that speak for an entry: its own wordings say them."""
+        row, speaks = self.row, self._lanes.speaks
+        return [feature for feature in features if speaks(row(feature), entry)]
 
-    def weight(self, row: int, entry: int) -> int:
-        """What a row adds to an entry, -127 to 127; above 0 where its own wordings say it."""
-        if row < self._full:
-            place = row * self._width + 2 * entry
-            return int.from_bytes(self._rows[place : place + 2], "little") - CENTRE
-        pairs = row - self._full
-        for place in range(self._pair_starts[pairs], self._pair_starts[pairs + 1]):
-            if self._pair_classes[place] == entry:
-                return self._pair_weights[place]
-        return 0
-
-    def weights(self, lookup: Lookup) -> dict[int, float]:
-        """What each row of a message adds to its likeness to a wording, for ``nearest``."""
-        idf = self._idf
-        return {
-            row: (level + 2) / 2 * idf[row] ** 2
-            for level, rows in enumerate(lookup.rows)
-            for row in rows
-        }
-
-    def nearest(
-        self, entry: int, lookup: Lookup, weights: Mapping[int, float]
-    ) -> tuple[int, float]:
+    def nearest(self, entry: int, lookup: Lookup) -> tuple[int, float]:
         """The number of the entry's wording nearest to the message, and their cosine (0 to 1).
 
-        ``weights``: of the lookup. Wordings count from 0 in the order they were given to ``build``;
-        -1 where there is none.
+        Wordings count from 0 in the order they were given to ``build``; -1 where there is none.
         """
         best, similarity = -1, 0.0
+        norm, weight_of = lookup.norm, lookup.weights.get
         first, last = self._of_entry[entry]
         for number in range(first, last):
             rows = self._phrasings[self._starts[number] : self._starts[number + 1]]
-            shared = sum(filter(None, map(weights.get, rows)))
-            cosine = shared / (self._norms[number] * lookup.norm) if shared else 0.0
+            shared = sum(filter(None, map(weight_of, rows)))
+            cosine = shared / (self._norms[number] * norm) if shared else 0.0
             if cosine > similarity:
                 best, similarity = number - first, cosine
         return best, min(1.0, similarity)

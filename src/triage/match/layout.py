@@ -9,7 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from triage.match.index import CENTRE, MAGIC, PREFIX
+from triage.match.axes import packed
+from triage.match.index import MAGIC, PREFIX
+from triage.match.lanes import CENTRE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,12 +52,14 @@ def build(
     hashes = fitted.hashes[order].tolist()
     idf = fitted.idf[order]
     pair_starts, pair_classes, pair_weights = _pairs(fitted, order[full:])
+    axes, axes_scale = packed(fitted.axes)
     starts, members, norms, of_entry = _wordings(hashes, idf, wordings)
     sections = {
         "slots": _slots(hashes).tobytes(),
         "hashes": np.array(hashes, dtype="<u4").tobytes(),
         "idf": idf.astype("<f4").tobytes(),
         "rows": _padded(_full_rows(fitted, order[:full]).tobytes()),
+        "axes": axes.tobytes(),
         "pair_starts": pair_starts.astype("<u4").tobytes(),
         "pair_classes": _padded(pair_classes.astype("<u2").tobytes()),
         "pair_weights": _padded(pair_weights.astype("<i1").tobytes()),
@@ -73,6 +77,7 @@ def build(
         "bias": [round(float(b), 6) for b in fitted.bias],
         "has_none": fitted.has_none,
         "scale": fitted.scale,
+        "axes_scale": axes_scale,
         "full_rows": full,
         "unknown_idf": float(fitted.idf.max()),
         "of_entry": of_entry,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from triage.match.background import shares
 from triage.match.features import CHARACTERS, FAMILY_BITS, PAIRS, half_steps
+from triage.match.word_vectors import Sum, WordVectors, halves_of_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,7 +29,9 @@ class Matrix:
 
     ``hashes``: the features' CRC-32, ascending; ``idf``: the smoothed inverse document frequency
     (never negative) times the family's weight; message i has ``values[starts[i]:starts[i + 1]]`` at
-    the features of the same places in ``columns``.
+    the features of the same places in ``columns``. ``vectors``: (messages, dimensions), what their
+    words mean (``triage.match.word_vectors``), which comes on top; no dimensions where that is left
+    out.
     """
 
     hashes: NDArray[np.uint32]
@@ -36,6 +39,7 @@ class Matrix:
     starts: NDArray[np.int64]
     columns: NDArray[np.int32]
     values: NDArray[np.float32]
+    vectors: NDArray[np.float32]
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -60,12 +64,15 @@ class Matrix:
 
 
 def matrix(
-    messages: Iterable[Mapping[int, int]], family_weights: Sequence[float], ordinary: int = 0
+    messages: Iterable[Mapping[int, int]],
+    family_weights: Sequence[float],
+    ordinary: int = 0,
+    meanings: WordVectors | None = None,
 ) -> Matrix:
     """Weigh the features of messages (``triage.match.features``).
 
     ``ordinary``: how many messages about anything count beside them when rarity is taken
-    (``triage.match.background``).
+    (``triage.match.background``). ``meanings``: the table for ``Matrix.vectors``.
 
     The messages are read once and not kept: as mappings they take ten times the room. Raises
     ValueError where there is none.
@@ -73,7 +80,10 @@ def matrix(
     import numpy as np
 
     all_features, all_halves, all_lengths = array("I"), array("B"), array("I")
+    vectors = array("f")
     for counts in messages:
+        if meanings is not None:
+            vectors.extend(meanings.vector(meanings.add(halves_of_words(counts), Sum())))
         all_features.extend(counts)
         all_halves.extend(map(half_steps, counts.values()))
         all_lengths.append(len(counts))
@@ -99,7 +109,14 @@ def matrix(
     values = (values / np.where(norms > 0, norms, 1)[owner]).astype(np.float32)
     starts = np.zeros(number + 1, dtype=np.int64)
     np.cumsum(np.bincount(owner, minlength=number), out=starts[1:])
-    return Matrix(hashes, idf, starts, columns.astype(np.int32), values)
+    return Matrix(
+        hashes,
+        idf,
+        starts,
+        columns.astype(np.int32),
+        values,
+        np.frombuffer(vectors, np.float32).reshape(number, -1),
+    )
 
 
 def _background(hashes: NDArray[np.uint32]) -> NDArray[np.float64]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from triage.match.search import NOTHING, Judgement, Matcher
+from triage.match.search import NOTHING, Judgement, Matcher, within
+from triage.match.several import Story
 from triage.model import Question
 from triage.questions import questions
 
@@ -43,7 +44,9 @@ def read(text: str, matcher: Matcher, *, candidates: int = 3) -> Reading:
     limit = max(candidates, LEAST_MATCHES)
     asked = questions(text)
     spans = [(question.start, question.end) for question in asked]
-    whole = matcher.judge(text, asked=spans, limit=limit)
+    found = matcher.words(text)
+    inside = within(found, spans) if asked else found
+    whole = matcher.judge_words(text, found, inside, limit=limit)
     if not asked:
         body = text.strip()
         start = text.index(body)
@@ -51,21 +54,12 @@ def read(text: str, matcher: Matcher, *, candidates: int = 3) -> Reading:
         return Reading(whole, (question,), has_question=False, candidates=candidates)
     if len(asked) == 1:
         return Reading(whole, tuple(asked), candidates=candidates)
-    stretches = _stretches(text, spans)
-    parts = [
-        matcher.judge(
-            _without(text, [other for other in spans if other != span]),
-            asked=[span],
-            limit=limit,
-        )
-        for span in spans[:MOST_JUDGED]
-    ]
-    own = [
-        matcher.judge(text[begin:stop], asked=[(start - begin, end - begin)], limit=limit)
-        for (begin, stop), (start, end) in zip(
-            stretches[:MOST_JUDGED], spans[:MOST_JUDGED], strict=True
-        )
-    ]
+    story = Story(text, found, spans, matcher)
+    parts = [story.judge_with(span, limit=limit) for span in spans[:MOST_JUDGED]]
+    own = []
+    for stretch, span in zip(_stretches(text, spans), spans[:MOST_JUDGED], strict=False):
+        near = within(found, [stretch])
+        own.append(matcher.judge_words(text, near, within(near, [span]), limit=limit))
     beyond = [NOTHING] * (len(asked) - len(parts))
     return Reading(whole, tuple(asked), (*parts, *beyond), (*own, *beyond), candidates=candidates)
 
@@ -74,10 +68,3 @@ def _stretches(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, i
     """For each question, from the end of the one before to its own; the last takes the rest."""
     ends = [*(end for _, end in spans[:-1]), len(text)]
     return list(pairwise([0, *ends]))
-
-
-def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The text with some spans blanked, so that offsets stay."""
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from heapq import nlargest
 from typing import NamedTuple
@@ -82,7 +82,7 @@ class Matcher:
         ``correct``: gives the known word that a misspelt normal word stands for, or None.
         """
         self.index = index
-        self._finder = finder
+        self.finder = finder
         self._wordings = wordings
         self._correct = correct
 
@@ -98,17 +98,40 @@ class Matcher:
         ``asked``: the spans of the text that ask, all of it where empty: only there must words be
         explained, and in a long text they count twice.
         """
-        found = self._spelled(words(text))
-        lookup = self.index.look_up(self._counts(found, asked))
+        found = self.words(text)
+        inside = within(found, asked) if asked else found
+        return self.judge_words(text, found, inside, limit=limit)
+
+    def judge_words(
+        self,
+        text: str,
+        found: Sequence[Word],
+        inside: Sequence[Word],
+        *,
+        lookup: Lookup | None = None,
+        limit: int = 3,
+    ) -> Judgement:
+        """Match some of the words of a text (``words``).
+
+        ``inside``: those of them that ask, and must be explained; ``lookup``: of the words, where
+        somebody has looked them up.
+        """
+        lookup = self._look_up(found, inside) if lookup is None else lookup
         scores = self.index.scores(lookup)
         none = scores.pop()
         ranked = nlargest(max(limit, 2), range(len(scores)), key=scores.__getitem__)
         if not ranked or not _has_words(found):
             return NOTHING
-        weights = self.index.weights(lookup)
-        signals = [
-            self._signals(entry, scores, ranked, none, lookup, weights, found) for entry in ranked
-        ]
+        rarities = self._rarities(found)
+        signals = []
+        for entry in ranked:
+            others = [scores[other] for other in ranked if other != entry]
+            lead = scores[entry] - max(others, default=-1.0)
+            number, similarity = self.index.nearest(entry, lookup)
+            explained = self._explained(entry, rarities)
+            margin, length = scores[entry], len(found)
+            seen = Signals(margin, lead, margin - none, similarity, lookup.known, explained, length)
+            signals.append((seen, number))
         matches = tuple(
             Match(
                 self.index.entries[entry],
@@ -117,94 +140,69 @@ class Matcher:
             )
             for entry, (seen, number) in zip(ranked[:limit], signals, strict=False)
         )
-        return Judgement(matches, signals[0][0], self._unexplained(text, found, ranked[0], asked))
+        return Judgement(matches, signals[0][0], self._unexplained(text, inside, ranked[0]))
 
     def best(self, text: str) -> str | None:
         """The id of the best entry for a text, however weak; None for a text without words."""
-        found = self._spelled(words(text))
+        found = self.words(text)
         if not _has_words(found):
             return None
-        scores = self.index.scores(self.index.look_up(self._counts(found, ())))
+        scores = self.index.scores(self._look_up(found, found))
         scores.pop()
         return self.index.entries[scores.index(max(scores))] if scores else None
 
-    def _counts(self, found: Sequence[Word], asked: Sequence[tuple[int, int]]) -> Mapping[int, int]:
+    def words(self, text: str) -> list[Word]:
+        """The words of a text, misspelt ones replaced by what they stand for; spans stay."""
+        return [
+            Word(self._correct(word.norm) or word.norm, word.start, word.end)
+            if not self._is_known(word.norm)
+            else word
+            for word in words(text)
+        ]
+
+    def _look_up(self, found: Sequence[Word], inside: Sequence[Word]) -> Lookup:
         """The features of the words; of what is asked twice where that is part of a long text."""
-        counts = features([word.norm for word in found], self._finder, apart=True)
-        if len(found) > LONG and asked:
-            inside = [w.norm for w in found if any(start <= w.start < end for start, end in asked)]
-            if len(inside) < len(found):
-                return Counter(counts) + Counter(features(inside, self._finder, apart=True))
-        return counts
+        norms = [word.norm for word in found]
+        lookup = self.index.look_up(features(norms, self.finder, apart=True))
+        if counts_twice(found, inside):
+            norms = [word.norm for word in inside]
+            return self.index.look_up(features(norms, self.finder, apart=True), lookup)
+        return lookup
 
-    def _signals(
-        self,
-        entry: int,
-        scores: Sequence[float],
-        ranked: Sequence[int],
-        none: float,
-        lookup: Lookup,
-        weights: Mapping[int, float],
-        found: Sequence[Word],
-    ) -> tuple[Signals, int]:
-        others = [scores[other] for other in ranked if other != entry]
-        number, similarity = self.index.nearest(entry, lookup, weights)
-        margin = scores[entry]
-        lead = margin - max(others, default=-1.0)
-        explained = self._explained(entry, found)
-        signals = Signals(
-            margin, lead, margin - none, similarity, lookup.known, explained, len(found)
-        )
-        return signals, number
+    def _rarities(self, found: Sequence[Word]) -> dict[int, float]:
+        """How rare each different word is; see ``Signals.explained``."""
+        different = {word_features(word.norm)[0] for word in found}
+        return {feature: self.index.idf(feature) for feature in different}
 
-    def _explained(self, entry: int, found: Sequence[Word]) -> float:
+    def _explained(self, entry: int, rarities: Mapping[int, float]) -> float:
         """See ``Signals.explained``: strangers' questions share a word or two with an entry."""
-        index = self.index
-        spoken = total = 0.0
-        for feature in {word_features(word.norm)[0] for word in found}:
-            rarity = index.idf(feature)
-            total += rarity
-            row = index.row(feature)
-            if row >= 0 and index.weight(row, entry) > 0:
-                spoken += rarity
+        total = sum(rarities.values())
+        spoken = sum(rarities[feature] for feature in self.index.telling(entry, rarities))
         return spoken / total if total else 0.0
 
     def _phrasing(self, entry: int, number: int) -> str:
         wordings = self._wordings[entry]
         return wordings[number] if 0 <= number < len(wordings) else ""
 
-    def _spelled(self, found: list[Word]) -> list[Word]:
-        """The words with misspelt ones replaced by what they stand for; spans stay."""
-        return [
-            Word(self._correct(word.norm) or word.norm, word.start, word.end)
-            if not self._is_known(word.norm)
-            else word
-            for word in found
-        ]
-
     def _is_known(self, word: str) -> bool:
         return (
             len(word) < 4
             or not word.isalpha()
             or self.index.row(word_features(word)[0]) >= 0
-            or self._finder.knows(stem(word))
+            or self.finder.knows(stem(word))
         )
 
-    def _unexplained(
-        self, text: str, found: Sequence[Word], entry: int, asked: Sequence[tuple[int, int]]
-    ) -> tuple[str, ...]:
+    def _unexplained(self, text: str, found: Sequence[Word], entry: int) -> tuple[str, ...]:
         """The important words of the question that neither the entry nor the lexicon explains."""
-        if asked:
-            found = [w for w in found if any(start <= w.start < end for start, end in asked)]
         known = self.index.known_concepts[entry]
         missing: list[str] = []
-        mentions = self._finder.find([stem(word.norm) for word in found])
+        mentions = self.finder.find([stem(word.norm) for word in found])
         inside = {i for mention in mentions for i in range(mention.first, mention.end)}
         for mention in mentions:
-            concept = self._finder.concept(mention.concept)
+            concept = self.finder.concept(mention.concept)
             if concept is None or concept.kind not in IMPORTANT_KINDS:
                 continue
-            lineage = self._finder.lineage(mention.concept)
+            lineage = self.finder.lineage(mention.concept)
             if known.isdisjoint(lineage) and mention.concept not in self.index.common_concepts:
                 missing.append(text[found[mention.first].start : found[mention.end - 1].end])
         for i, word in enumerate(found):
@@ -217,6 +215,31 @@ class Matcher:
 def shown_wordings(faq: Faq) -> list[tuple[str, ...]]:
     """Per entry, what may be shown as the nearest phrasing: its question and phrasings."""
     return [(entry.question, *entry.phrasings) for entry in faq.entries]
+
+
+def within(found: Sequence[Word], spans: Sequence[tuple[int, int]]) -> list[Word]:
+    """The words that begin in one of the spans."""
+    inside = _places(found, spans)
+    return [word for place, word in enumerate(found) if place in inside]
+
+
+def outside(found: Sequence[Word], spans: Sequence[tuple[int, int]]) -> list[Word]:
+    """The words that begin in none of the spans."""
+    inside = _places(found, spans)
+    return [word for place, word in enumerate(found) if place not in inside]
+
+
+def _places(found: Sequence[Word], spans: Sequence[tuple[int, int]]) -> set[int]:
+    starts = [word.start for word in found]
+    inside: set[int] = set()
+    for start, end in spans:
+        inside.update(range(bisect_left(starts, start), bisect_left(starts, end)))
+    return inside
+
+
+def counts_twice(found: Sequence[Word], inside: Sequence[Word]) -> bool:
+    """Whether what is asked counts twice among the words of a text (``LONG``)."""
+    return LONG < len(found) != len(inside)
 
 
 def _has_words(found: Sequence[Word]) -> bool:

@@ -66,6 +66,7 @@ class Context:
         mentions = [
             Mention(cue, start, end, inside)
             for cue, key in self._cues
+            if key in found.present  # most cues stand in no message
             for start, endings in (found if cue.status in _RAISING else sure).starts(key).items()
             for end, inside in endings
         ]

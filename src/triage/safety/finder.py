@@ -9,7 +9,10 @@ and dictionaries, so that it can be stored and read back (``packed``, ``Finder.u
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from heapq import heapify, heappop, heappush
 from typing import Any
 
 from triage.model import Lexicon
@@ -59,21 +62,32 @@ class Finder:
 
     def packed(self) -> list[Any]:
         """All that ``find`` needs, as plain data for JSON."""
-        sequences = [[*sequence[:3], sorted(sequence[3])] for sequence in self._sequences]
-        compiled = [self._trie, self._runs, self._ends, sequences, self._tests]
+        compiled = [self._trie, self._runs, self._ends, self._rarest_first(), self._tests]
         return [*compiled, sorted(self.stems), sorted(self.spellings)]
 
     @classmethod
     def unpacked(cls, data: list[Any]) -> Finder:
         """A finder from ``packed`` data; patterns cannot be added to it."""
         finder = cls({}, Lexicon())
-        finder._trie, finder._runs, finder._ends, sequences, finder._tests = data[:5]
-        finder._sequences = [
-            (key, at_start, tuple((name, maybe) for name, maybe in steps), frozenset(needs))
-            for key, at_start, steps, needs in sequences
-        ]
+        finder._trie, finder._runs, finder._ends, finder._sequences, finder._tests = data[:5]
         finder.stems, finder.spellings = set(data[5]), set(data[6])
         return finder
+
+    def _rarest_first(self) -> list[Sequenced]:
+        """The sequences, each with its needs in order: the fewer need a key, the rarer it is."""
+        wanted = Counter(need for sequence in self._sequences for need in sequence[3])
+        return [
+            (key, at_start, steps, sorted(needs, key=lambda need: (wanted[need], need)))
+            for key, at_start, steps, needs in self._sequences
+        ]
+
+    @cached_property
+    def _by_need(self) -> dict[str, list[int]]:
+        """The numbers of the sequences by the first key they need."""
+        numbers: dict[str, list[int]] = {}
+        for number, sequence in enumerate(self._sequences):
+            numbers.setdefault(sequence[3][0], []).append(number)
+        return numbers
 
     def add(self, expr: str) -> str:
         """Compile a pattern; the key under which ``find`` reports it. Raises PatternError."""
@@ -99,7 +113,7 @@ class Finder:
             return
         at_start = pattern.items[0] == START
         steps = tuple(self._step(item) for item in pattern.items[at_start:])
-        needs = frozenset(name for name, maybe in steps if name and not maybe)
+        needs = list(dict.fromkeys(name for name, maybe in steps if name and not maybe))
         self._sequences.append((key, at_start, steps, needs))
 
     def _insert(self, tokens: Sequence[str], key: str) -> None:
@@ -111,7 +125,7 @@ class Finder:
             run = node[_RUN] = len(self._runs)
             self._runs.append([])
             self.stems.update(tokens)
-        if key not in self._ends or run not in self._ends[key]:
+        if key not in self._runs[run]:
             self._runs[run].append(key)
             self._ends.setdefault(key, []).append(run)
 
@@ -177,16 +191,29 @@ class Finder:
     def find(self, reading: Reading) -> Found:
         """Every finding of every compiled pattern, and of what they are made of."""
         hits = self._walk_trie(reading)
-        present: set[str] = set()
-        for run in hits:
-            present.update(self._runs[run])
-        found = Found(hits, present, self._ends)
+        found = Found(hits, self._runs, self._ends)
         if self._tests:
             self._measure(reading, found)
-        for sequence in self._sequences:
-            if sequence[3] <= present:
-                match(sequence, reading, found)
+        self._match_sequences(reading, found)
         return found
+
+    def _match_sequences(self, reading: Reading, found: Found) -> None:
+        """Try every sequence that may be there, in the order of what it builds on."""
+        present, by_need = found.present, self._by_need
+        waiting = [number for key in present for number in by_need.get(key, ())]
+        heapify(waiting)
+        while waiting:
+            number = heappop(waiting)
+            sequence = self._sequences[number]
+            key, needs = sequence[0], sequence[3]
+            if not all(map(present.__contains__, needs)):
+                continue
+            is_new = key not in present
+            match(sequence, reading, found)
+            if is_new and key in present:
+                for later in by_need.get(key, ()):
+                    if later > number:
+                        heappush(waiting, later)
 
     def _walk_trie(self, reading: Reading) -> dict[int, list[tuple[int, int]]]:
         """Where each run of words stands: its number, and its first and last (exclusive) token."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from triage.safety.pattern import GAP_WORDS
 from triage.safety.reading import COMMA, NONE, SENTENCE, Reading
@@ -11,8 +11,9 @@ Ending = tuple[int, tuple[int, ...]]
 """Where a finding ends (exclusive) and the tokens inside it that only its gaps cover."""
 Starts = dict[int, tuple[Ending, ...]]
 """The findings of one key by the token they begin at."""
-Sequenced = tuple[str, bool, tuple[tuple[str, bool], ...], frozenset[str]]
-"""Key; whether it must begin a sentence; steps (key, may be missing; key "" is a gap); needs."""
+Sequenced = tuple[str, bool, Sequence[tuple[str, bool]], Sequence[str]]
+"""Key; whether it must begin a sentence; steps (key, may be missing; key "" is a gap); the keys it
+needs, rarest first."""
 _MOST_ENDINGS = 6
 _NOTHING: Starts = {}
 
@@ -22,14 +23,20 @@ class Found:
 
     def __init__(
         self,
-        hits: dict[int, list[tuple[int, int]]],
-        present: set[str],
+        hits: Mapping[int, list[tuple[int, int]]],
+        runs: Sequence[Sequence[str]],
         ends: Mapping[str, Sequence[int]],
     ) -> None:
+        """``hits``: where each run stands; ``runs``: the keys of each; ``ends``: the runs of each
+        key, in the order that its findings have."""
         self._hits = hits
         self._ends = ends
+        self._runs: dict[str, list[int]] = {}
+        for run in hits:
+            for key in runs[run]:
+                self._runs.setdefault(key, []).append(run)
         self._starts: dict[str, Starts] = {}
-        self.present = present
+        self.present = set(self._runs)
         """The keys that were found at all."""
 
     def starts(self, key: str) -> Starts:
@@ -39,8 +46,11 @@ class Found:
         known = self._starts.get(key)
         if known is None:
             known = self._starts[key] = {}
-            for run in self._ends.get(key, ()):
-                for start, end in self._hits.get(run, ()):
+            runs = self._runs.get(key, [])
+            if len(runs) > 1:
+                runs = sorted(runs, key=self._ends[key].index)
+            for run in runs:
+                for start, end in self._hits[run]:
                     known[start] = (*known.get(start, ()), (end, ()))
         return known
 
@@ -59,12 +69,22 @@ def match(sequence: Sequenced, reading: Reading, found: Found) -> None:
     """Note every finding of a sequence of keys."""
     key, at_start, steps, _ = sequence
     joins = reading.joins
-    for start, endings in list(found.starts(steps[0][0]).items()):
+    first, *following = [(found.starts(name) if name else None, maybe) for name, maybe in steps]
+    for start, endings in list((first[0] or _NOTHING).items()):
         if at_start and joins[start] != SENTENCE:
             continue
-        at: Iterable[Ending] = endings
-        for name, maybe in steps[1:]:
-            at = _next(at, found.starts(name), maybe, joins) if name else _gap(at, joins)
+        at: Sequence[Ending] = endings
+        for starts, maybe in following:
+            if starts is None:
+                at = _gap(at, joins)
+                continue
+            reached = [
+                (new_end, gaps + new_gaps)
+                for end, gaps in at
+                if end in starts and joins[end] <= COMMA
+                for new_end, new_gaps in starts[end]
+            ]
+            at = [*at, *reached] if maybe else reached
             if not at:
                 break
         else:
@@ -72,15 +92,7 @@ def match(sequence: Sequenced, reading: Reading, found: Found) -> None:
             found.add(key, start, end, gaps)
 
 
-def _next(at: Iterable[Ending], starts: Starts, maybe: bool, joins: list[int]) -> list[Ending]:
-    reached: list[Ending] = list(at) if maybe else []
-    for end, gaps in at:
-        if end in starts and joins[end] <= COMMA:
-            reached.extend((new_end, gaps + new_gaps) for new_end, new_gaps in starts[end])
-    return reached
-
-
-def _gap(at: Iterable[Ending], joins: list[int]) -> list[Ending]:
+def _gap(at: Sequence[Ending], joins: list[int]) -> list[Ending]:
     reached: dict[int, Ending] = {}
     for end, gaps in at:
         reached.setdefault(end, (end, gaps))
