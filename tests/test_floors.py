@@ -16,7 +16,6 @@ FLOORS = {
     "fingerprints": 1,
     "redact": 1,
     "circumstances": 2,
-    "reasons": 2,
     "concepts": 1,
     "everyday": 0,
     "everyday_near": 0,

@@ -21,6 +21,8 @@ from triage.circumstances import circumstances
 from triage.match import calibration
 from triage.match.read import Reading
 from triage.model import (
+    BROKEN,
+    LEARNED,
     Answered,
     Case,
     Comment,
@@ -28,11 +30,11 @@ from triage.model import (
     Disposition,
     Entry,
     Flag,
+    FlagStatus,
     Reason,
     Release,
     Tier,
 )
-from triage.reasons import flag_reasons, notes
 from triage.reply import compose, fill
 
 NEVER_YIELDS = frozenset({"RF-R3"})
@@ -44,6 +46,8 @@ _TIER_DISPOSITION = {
     Tier.SAME_DAY: Disposition.SAME_DAY,
     Tier.CLINICIAN: Disposition.CLINICIAN,
 }
+# Findings that do not count but that staff should see before an answer leaves.
+_NOTED = (FlagStatus.PAST, FlagStatus.OTHER_PERSON, FlagStatus.HYPOTHETICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def route(comment: Comment, flags: Sequence[Flag], reason: Reason, policy: Polic
     """The case of a message the tool must not judge: a clinician's, or worse where flags say so."""
     found = _from_flags(flags, (), policy)
     disposition = min((Disposition.CLINICIAN, found), key=lambda d: d.rank)
-    reasons = (reason, *flag_reasons(flags))
+    reasons = (reason, *_flag_reasons(flags))
     return _finish(Case(comment, disposition, reasons, flags=tuple(flags)), policy)
 
 
@@ -83,8 +87,10 @@ def decide(comment: Comment, flags: Sequence[Flag], reading: Reading, policy: Po
     unanswered = [a for a in answered if not a.entries]
     disposition, reasons = _from_questions(reading, answered, entries, policy)
     covered = any(_covered(flag, entries, policy) for flag in flags)
-    noted = notes(flags)
-    reasons = [*flag_reasons(flags), *reasons, *noted]
+    noted = [flag for flag in flags if flag.status in _NOTED or flag.tier is Tier.NOTE]
+    if noted:
+        reasons.append(Reason("note", "staff should see: " + "; ".join(map(_noted, noted))))
+    reasons = _flag_reasons(flags) + reasons
     unready = _sign_off(entries, policy)
     if disposition is Disposition.SEND and (covered or noted or unready):
         disposition = Disposition.CHECK
@@ -169,6 +175,21 @@ def _from_flags(flags: Sequence[Flag], entries: Sequence[str], policy: Policy) -
         if flag.counts and flag.tier is not Tier.NOTE and not _covered(flag, entries, policy)
     ]
     return min(demanded, key=lambda d: d.rank, default=Disposition.SKIP)
+
+
+def _flag_reasons(flags: Sequence[Flag]) -> list[Reason]:
+    counted = [flag for flag in flags if flag.counts and flag.tier is not Tier.NOTE]
+    codes = [flag.rule if flag.rule in (LEARNED, BROKEN) else "rule" for flag in counted]
+    return [Reason(code, _told(flag)) for code, flag in zip(codes, counted, strict=True)]
+
+
+def _told(flag: Flag) -> str:
+    title = flag.title or "red flag"
+    return title if flag.rule == BROKEN else f"{title} ({flag.rule}): {flag.text}"
+
+
+def _noted(flag: Flag) -> str:
+    return flag.text if flag.counts else f"{flag.text} ({flag.status})"
 
 
 def _finish(case: Case, policy: Policy) -> Case:
