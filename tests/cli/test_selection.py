@@ -68,7 +68,7 @@ def test_what_staff_answered_is_skipped_only_when_asked(run: Run, tmp_path: Path
 def test_a_summary_by_disposition_and_topic(run: Run, tmp_path: Path) -> None:
     rows = [("body",), (ASKED,), ("May I fly after Botox?",), ("I cannot breathe since Botox",)]
     told = run("batch", write(tmp_path / "in.csv", rows)).stderr.splitlines()
-    assert any(line.split()[1:3] == ["1", "emergency"] for line in told)
+    assert any("1 emergency: side-effects 1" in line for line in told)
     assert any("2 check: " in line and "medicines 1" in line for line in told)
 
 
