@@ -53,6 +53,17 @@ class Held:
         return bool(self.judged.matches) and self.judged.matches[0].entry in self.example.gold
 
 
+def shipped_content() -> tuple[Faq, Lexicon, tuple[Labelled, ...]]:
+    """The shipped FAQ, lexicon and examples, without the rest of the content."""
+    paths = shipped()
+    faq = load_faq(paths.faq.read_bytes(), "faq.yaml").value
+    lexicon = load_lexicon(paths.lexicon.read_bytes(), "lexicon.yaml").value
+    examples = load_labelled(paths.examples[0].read_bytes(), "examples.jsonl").value
+    if not (faq and lexicon and examples):
+        raise SystemExit("the shipped content has problems: triage faq check")
+    return faq, lexicon, tuple(examples)
+
+
 def groups(examples: Sequence[Labelled]) -> list[int]:
     """A group number per example: near-duplicates with the same label share one."""
     bags = [frozenset(normal_words(example.text)) for example in examples]
@@ -176,12 +187,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--without-none", type=Path, metavar="FOLDER", help="public sets")
     arguments = parser.parse_args()
-    paths = shipped()
-    faq = load_faq(paths.faq.read_bytes(), "faq.yaml").value
-    lexicon = load_lexicon(paths.lexicon.read_bytes(), "lexicon.yaml").value
-    examples = load_labelled(paths.examples[0].read_bytes(), "examples.jsonl").value
-    if not (faq and lexicon and examples):
-        raise SystemExit("the shipped content has problems: triage faq check")
+    faq, lexicon, examples = shipped_content()
     if arguments.without_none:
         without_none(arguments.without_none, lexicon)
         return

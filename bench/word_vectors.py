@@ -17,11 +17,10 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
+from calibrate import shipped_content
 from numpy.typing import NDArray
 from peers import sentence_model
 
-from triage.content import load_faq, load_labelled, load_lexicon
-from triage.curated import shipped
 from triage.match import word_vectors
 from triage.text import normal_words, stem
 
@@ -53,12 +52,7 @@ def ranks(vocabulary: dict[str, int]) -> dict[str, int]:
 
 def _own() -> set[str]:
     """The words of the shipped content; of the examples those that two have."""
-    paths = shipped()
-    faq = load_faq(paths.faq.read_bytes(), "faq.yaml").value
-    lexicon = load_lexicon(paths.lexicon.read_bytes(), "lexicon.yaml").value
-    examples = load_labelled(paths.examples[0].read_bytes(), "examples.jsonl").value
-    if not (faq and lexicon and examples):
-        raise SystemExit("the shipped content has problems: triage faq check")
+    faq, lexicon, examples = shipped_content()
     texts = [text for concept in lexicon.concepts.values() for text in concept.words]
     texts += [text for entry in faq.entries for text in (entry.question, *entry.phrasings)]
     seen = Counter(word for e in examples for word in set(normal_words(e.text)))
