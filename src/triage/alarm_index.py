@@ -60,6 +60,7 @@ def compile_alarms(
     sentences teach too; ``examine``: ``Screen.examine``; ``key``: ``alarms_key``. Raises ValueError
     when there is nothing to fit.
     """
+    from triage.match.compile import LEAST
     from triage.match.fit import NONE, Sample, fit
     from triage.match.layout import build
 
@@ -82,7 +83,7 @@ def compile_alarms(
         if not _alarmed(examined) and (counts := message_features(examined, finder)):
             learned.append(Sample(counts, NONE))
     return build(
-        fit(learned, len(ALARM_TIERS)),
+        fit(learned, len(ALARM_TIERS), least=LEAST),
         key=key,
         entries=ALARM_TIERS,
         wordings=wordings,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 ALARM_TIERS = (Tier.EMERGENCY, Tier.CRISIS, Tier.SAME_DAY)
 """The classes of the second line, in the order of its index."""
 
-ALARM = {Tier.EMERGENCY: -0.3, Tier.CRISIS: -0.8, Tier.SAME_DAY: -0.1}
+ALARM = {Tier.EMERGENCY: -0.3, Tier.CRISIS: -0.7, Tier.SAME_DAY: -0.1}
 """Margin over "harmless" from which a message alarms.
 
 By three-fold cross-validation (``bench/gate.py --trade``): three quarters of what the rules miss is
@@ -48,7 +48,7 @@ LONG = 40
 not drown it."""
 TOGETHER = 3
 """Sentences that are looked at together; the next part begins with the last one of this."""
-IN_PART = 0.6
+IN_PART = 0.8
 """How much more it takes in a part. By cross-validation, at equal false alarms, looking at parts
 finds three in four of the long alarming messages that the rules miss, instead of three in five."""
 FAR = -1.0
@@ -57,7 +57,7 @@ cross-validation none of those alarmed rightly, and three in four long ordinary 
 CRISIS_NEAR = 0.4
 """A crisis that is at most this much less likely than the likeliest tier is told beside it."""
 
-SHOWN = 25
+SHOWN = 15
 """Words: a known alarm that is longer is learnt from but not shown as what a message resembles."""
 
 _MARKS = {
