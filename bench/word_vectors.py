@@ -25,7 +25,7 @@ from triage.match import word_vectors
 from triage.text import normal_words, stem
 
 DIMENSIONS = 96
-"""64 lose a point of top-1 on public sets in cross-validation, 192 gain none."""
+"""64 lose half a point of top-1 on one of two public sets in cross-validation, 192 gain none."""
 
 WORDS = 17_000
 """Of the model's vocabulary; on public sets 12,000, 20,000 and 50,000 words do as well."""
