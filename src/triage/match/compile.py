@@ -29,6 +29,7 @@ LEAST = 2
 smaller and moves no figure of our own by a point; a small FAQ has the room."""
 
 _CODE = (
+    "match/axes.py",
     "match/background.py",
     "match/blocks.py",
     "match/features.py",
